@@ -67,6 +67,8 @@ create table catalog.entity (
     system_ref text collate "C",
     tags text[] not null,
     hash text not null,
+    -- changes when lines move but the content stays
+    layout int not null,
     revision int not null,
     -- path -> values in lower case, for filters on any path; '#' -> the paths that are there
     fields jsonb not null,
@@ -114,8 +116,9 @@ create index claim_location on catalog.claim (location_id);
 create table catalog.problem (
     id bigint generated always as identity primary key,
     location_id bigint not null references catalog.location on delete cascade,
-    -- of reading the location itself, rather than of what was in it
+    -- of reading the location itself, rather than of what was in it: then the place may be in the location that names it
     of_reading boolean not null,
+    location text not null,
     ref text collate "C",
     severity text not null check (severity in ('ERROR', 'WARNING')),
     message text not null,
@@ -132,7 +135,6 @@ create index problem_ref on catalog.problem (ref) where ref is not null;
 create table catalog.revision (
     ref text collate "C" not null,
     number int not null,
-    version bigint not null,
     change text not null check (change in ('CREATED', 'UPDATED', 'DELETED')),
     at timestamptz not null,
     location text not null,

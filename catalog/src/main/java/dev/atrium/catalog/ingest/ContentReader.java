@@ -1,0 +1,89 @@
+package dev.atrium.catalog.ingest;
+
+import dev.atrium.catalog.EntityRef;
+import dev.atrium.catalog.descriptor.Descriptor;
+import dev.atrium.catalog.descriptor.DescriptorReader;
+import dev.atrium.catalog.descriptor.DescriptorSource;
+import dev.atrium.catalog.descriptor.PlaceholderException;
+import dev.atrium.catalog.descriptor.RelatedFiles;
+import dev.atrium.platform.problem.Problem;
+import dev.atrium.platform.source.Commit;
+import dev.atrium.platform.source.Reading;
+import dev.atrium.platform.source.SourceException;
+import dev.atrium.platform.source.SourceFile;
+import dev.atrium.platform.source.SourceReader;
+import dev.atrium.platform.source.SourceTarget;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a location: its files, and the descriptors in them. */
+final class ContentReader {
+
+    private final SourceReader sources;
+    private final DescriptorReader descriptors;
+
+    ContentReader(SourceReader sources, DescriptorReader descriptors) {
+        this.sources = sources;
+        this.descriptors = descriptors;
+    }
+
+    /**
+     * What the location gives now; empty if that is what it gave at the known revision.
+     *
+     * @throws SourceException if it cannot be read
+     */
+    Optional<Content> read(SourceTarget target, Optional<String> knownRevision) throws SourceException {
+        return switch (sources.read(target, knownRevision)) {
+            case Reading.Unchanged _ -> Optional.empty();
+            case Reading.Content(var revision, var commit, var files) ->
+                Optional.of(describe(target, revision, commit, files));
+        };
+    }
+
+    private Content describe(SourceTarget target, String revision, Optional<Commit> commit, List<SourceFile> files) {
+        var kept = new HashMap<EntityRef, Descriptor>();
+        var inOrder = new ArrayList<Descriptor>();
+        var problems = new ArrayList<Problem>();
+        var urls = new HashMap<String, String>();
+        for (var file : files) {
+            file.url().ifPresent(url -> urls.put(file.path(), url));
+            var read = descriptors.read(
+                    new DescriptorSource(target.toString(), file.path(), file.content()), related(target, commit));
+            problems.addAll(read.problems());
+            for (var descriptor : read.descriptors()) {
+                var first = kept.putIfAbsent(descriptor.ref(), descriptor);
+                if (first == null) {
+                    inOrder.add(descriptor);
+                    problems.addAll(descriptor.problems());
+                } else {
+                    problems.add(alreadyDeclared(descriptor, first));
+                }
+            }
+        }
+        var named = new NamedLocations(target, files);
+        inOrder.forEach(named::add);
+        problems.addAll(named.problems());
+        return new Content(revision, commit, inOrder, Map.copyOf(urls), named.found(), problems);
+    }
+
+    private RelatedFiles related(SourceTarget target, Optional<Commit> commit) {
+        return (fromPath, reference) -> {
+            try {
+                return sources.readRelated(target, commit, fromPath, reference);
+            } catch (SourceException e) {
+                throw new PlaceholderException(e.getMessage());
+            }
+        };
+    }
+
+    private static Problem alreadyDeclared(Descriptor second, Descriptor first) {
+        return Problem.error(
+                second.place(),
+                "%s is declared already in %s, line %d. Give one of the two another name, or delete it."
+                        .formatted(
+                                second.ref(), first.place().path(), first.place().line()));
+    }
+}
