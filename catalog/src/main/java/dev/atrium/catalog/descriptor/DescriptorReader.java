@@ -1,0 +1,142 @@
+package dev.atrium.catalog.descriptor;
+
+import dev.atrium.catalog.EntityRef;
+import dev.atrium.platform.problem.Place;
+import dev.atrium.platform.problem.Problem;
+import dev.atrium.platform.yaml.YamlDocument;
+import dev.atrium.platform.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads files of descriptors. Whatever is wrong with one becomes a problem with a place; an entity that breaks a rule
+ * does not disturb its neighbours. Safe for use by many threads.
+ */
+public final class DescriptorReader {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Comparator<Problem> BY_PLACE = Comparator.<Problem>comparingInt(
+                    problem -> problem.place().line())
+            .thenComparingInt(problem -> problem.place().column());
+
+    private final YamlReader yaml;
+    private final DescriptorRules rules;
+
+    /** A reader of descriptors on top of one of YAML. */
+    public DescriptorReader(YamlReader yaml, DescriptorRules rules) {
+        this.yaml = yaml;
+        this.rules = rules;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param related asked for what placeholders name
+     */
+    public DescriptorFile read(DescriptorSource file, RelatedFiles related) {
+        var parsed = yaml.read(file.place(), file.content());
+        var reading = new Reading(file.place(), new Placeholders(yaml, related, file, rules.maxPlaceholderBytes()));
+        reading.problems.addAll(parsed.problems());
+        parsed.documents().forEach(reading::read);
+        reading.problems.sort(BY_PLACE);
+        return new DescriptorFile(reading.descriptors, reading.problems);
+    }
+
+    /** The reading of one file. */
+    private final class Reading {
+
+        private final Place file;
+        private final Placeholders placeholders;
+        private final List<Descriptor> descriptors = new ArrayList<>();
+        private final List<Problem> problems = new ArrayList<>();
+        private final Map<EntityRef, Integer> firstLines = new HashMap<>();
+
+        Reading(Place file, Placeholders placeholders) {
+            this.file = file;
+            this.placeholders = placeholders;
+        }
+
+        void read(YamlDocument document) {
+            var subject = new Subject(document, file);
+            var descriptor = descriptor(subject, document);
+            if (descriptor.isPresent() && !isDuplicate(subject, descriptor.get().ref())) {
+                descriptors.add(descriptor.get());
+            } else {
+                problems.addAll(subject.problems());
+            }
+        }
+
+        private boolean isDuplicate(Subject subject, EntityRef ref) {
+            var name = subject.place("/metadata/name");
+            var first = firstLines.putIfAbsent(ref, name.line());
+            if (first == null) {
+                return false;
+            }
+            subject.reject(
+                    name,
+                    ref + " stands in this file already, on line " + first
+                            + "; this one is left out. Give it another name or remove it.");
+            return true;
+        }
+
+        private Optional<Descriptor> descriptor(Subject subject, YamlDocument document) {
+            if (!(document.value() instanceof ObjectNode root)) {
+                subject.reject(
+                        subject.place(""),
+                        "A descriptor must be a mapping, not " + Subject.shape(document.value())
+                                + ". Start it with \"apiVersion: backstage.io/v1alpha1\".");
+                return Optional.empty();
+            }
+            var envelope = Envelope.read(subject, root);
+            return envelope.isEmpty() ? Optional.empty() : entity(subject, root, envelope.get());
+        }
+
+        private Optional<Descriptor> entity(Subject subject, ObjectNode root, Envelope envelope) {
+            placeholders.replace(subject, root, "metadata");
+            placeholders.replace(subject, root, "spec");
+            if (subject.rejected() || !(root.get("metadata") instanceof ObjectNode metadata)) {
+                return Optional.empty();
+            }
+            var ref = new Metadata(subject, metadata).read(envelope.kind());
+            Spec.checkShape(subject, root);
+            envelope.known().ifPresent(kind -> Spec.check(subject, root, kind));
+            return ref.flatMap(name -> descriptor(subject, root, envelope, name));
+        }
+
+        private Optional<Descriptor> descriptor(Subject subject, ObjectNode root, Envelope envelope, EntityRef ref) {
+            var relations = List.<DeclaredRelation>of();
+            var targets = List.<LocationTarget>of();
+            if (root.get("spec") instanceof ObjectNode spec) {
+                relations = new Relations(subject, ref, envelope.known(), rules.maxRelations()).read(spec);
+                if (envelope.known().equals(Optional.of(KnownKind.LOCATION))) {
+                    targets = new Targets(subject).read(spec);
+                }
+            }
+            var json = JSON.writeValueAsBytes(root);
+            if (json.length > rules.maxEntityBytes()) {
+                subject.reject(
+                        subject.place(""),
+                        ref + " is too large: " + json.length + " bytes as JSON, at most " + rules.maxEntityBytes()
+                                + " are kept. Make it smaller.");
+            }
+            return subject.rejected()
+                    ? Optional.empty()
+                    : Optional.of(new Descriptor(
+                            ref,
+                            envelope.apiVersion(),
+                            envelope.kind(),
+                            root,
+                            DocumentHash.of(json),
+                            subject.place(""),
+                            relations,
+                            targets,
+                            subject.problems()));
+        }
+    }
+}

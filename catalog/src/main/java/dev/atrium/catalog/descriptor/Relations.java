@@ -1,0 +1,138 @@
+package dev.atrium.catalog.descriptor;
+
+import dev.atrium.catalog.EntityRef;
+import dev.atrium.catalog.RelationType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads the relations that an entity declares. A ref that cannot be read is an error that the entity survives, unless it
+ * is one that its kind requires.
+ */
+final class Relations {
+
+    private static final String POINTER = "/spec/";
+    private static final RefField[] FIELDS = RefField.values();
+
+    private record Key(RelationType type, EntityRef other, boolean reverse) {}
+
+    private final Subject subject;
+    private final EntityRef self;
+    private final Optional<KnownKind> kind;
+    private final int limit;
+    private final List<DeclaredRelation> relations = new ArrayList<>();
+    private final Set<Key> seen = new HashSet<>();
+
+    Relations(Subject subject, EntityRef self, Optional<KnownKind> kind, int limit) {
+        this.subject = subject;
+        this.self = self;
+        this.kind = kind;
+        this.limit = limit;
+    }
+
+    List<DeclaredRelation> read(ObjectNode spec) {
+        for (var field : FIELDS) {
+            var value = spec.get(field.property());
+            if (value != null && !value.isNull()) {
+                read(field, spec, value);
+            }
+        }
+        return relations;
+    }
+
+    private void read(RefField field, ObjectNode spec, JsonNode value) {
+        var pointer = POINTER + field.property();
+        if (value instanceof ArrayNode list && (field.isList() || kind.isEmpty())) {
+            for (var i = 0; i < list.size(); i++) {
+                readElement(field, list, pointer, i);
+            }
+        } else if (value.isString()) {
+            warnIfList(field, pointer);
+            add(field, value.stringValue(), pointer);
+        } else if (kind.isPresent()) {
+            readOther(field, spec, value, pointer);
+        }
+    }
+
+    private void readOther(RefField field, ObjectNode spec, JsonNode value, String pointer) {
+        if (value.isContainer()) {
+            var wanted = field.isList() ? "a list of references" : "one reference";
+            problem(
+                    field,
+                    pointer,
+                    "spec." + field.property() + " must be " + wanted + ", not " + Subject.shape(value) + ".");
+            return;
+        }
+        warnIfList(field, pointer);
+        subject.text(spec, "/spec", field.property()).ifPresent(text -> add(field, text, pointer));
+    }
+
+    private void warnIfList(RefField field, String pointer) {
+        if (field.isList() && kind.isPresent()) {
+            subject.warn(
+                    subject.place(pointer),
+                    "spec." + field.property() + " is a list; the one value is taken as its only entry. Write it as \""
+                            + field.property() + ": [...]\".");
+        }
+    }
+
+    private void readElement(RefField field, ArrayNode list, String listPointer, int index) {
+        var element = list.get(index);
+        var pointer = listPointer + "/" + index;
+        if (element.isString()) {
+            add(field, element.stringValue(), pointer);
+        } else if (kind.isPresent()) {
+            var text = subject.text(list, listPointer, index);
+            if (text.isPresent()) {
+                add(field, text.get(), pointer);
+            } else {
+                problem(
+                        field,
+                        pointer,
+                        "An entry of spec." + field.property() + " must be a reference, not " + Subject.shape(element)
+                                + ". Write [kind:][namespace/]name.");
+            }
+        }
+    }
+
+    private void add(RefField field, String text, String pointer) {
+        EntityRef other;
+        try {
+            other = EntityRef.parse(text, field.defaultKind(), self.namespace());
+        } catch (IllegalArgumentException e) {
+            problem(field, pointer, String.valueOf(e.getMessage()));
+            return;
+        }
+        if (other.equals(self)) {
+            subject.warn(
+                    subject.place(pointer),
+                    "spec." + field.property() + " names the entity itself; this is left out. Name another entity.");
+            return;
+        }
+        if (!seen.add(new Key(field.type(), other, field.isReverse()))) {
+            return;
+        }
+        if (relations.size() < limit) {
+            relations.add(new DeclaredRelation(field.type(), other, field.isReverse(), subject.place(pointer)));
+        } else if (seen.size() == limit + 1) {
+            subject.error(
+                    subject.place(pointer),
+                    "This entity declares more than " + limit + " relations; those from here on are left out.");
+        }
+    }
+
+    private void problem(RefField field, String pointer, String message) {
+        var required = kind.filter(k -> k.required().contains(field.property())).isPresent();
+        if (required) {
+            subject.reject(subject.place(pointer), message);
+        } else {
+            subject.error(subject.place(pointer), message);
+        }
+    }
+}
