@@ -1,0 +1,103 @@
+package dev.atrium.portal.graphql;
+
+import dev.atrium.catalog.BadRequest;
+import dev.atrium.catalog.Forbidden;
+import dev.atrium.portal.graphql.ApiException.Code;
+import graphql.ErrorType;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.schema.DataFetchingEnvironment;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.graphql.execution.DataFetcherExceptionResolver;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Gives every error its {@code extensions.code}, and keeps from clients what is not for them. */
+@Component
+final class ErrorCodes implements DataFetcherExceptionResolver, WebGraphQlInterceptor {
+
+    private static final Logger log = LoggerFactory.getLogger(ErrorCodes.class);
+
+    private static final String CODE = "code";
+
+    @Override
+    public Mono<List<GraphQLError>> resolveException(Throwable exception, DataFetchingEnvironment environment) {
+        return Mono.just(List.of(
+                switch (unwrap(exception)) {
+                    case ApiException e -> error(environment, e.code(), e.getMessage());
+                    case BadRequest e -> error(environment, Code.BAD_USER_INPUT, e.getMessage());
+                    case Forbidden e -> error(environment, Code.FORBIDDEN, e.getMessage());
+                    case Throwable e -> internal(environment, e);
+                }));
+    }
+
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        return chain.next(request).map(response -> {
+            var errors = response.getExecutionResult().getErrors();
+            if (errors.isEmpty() || errors.stream().allMatch(ErrorCodes::hasCode)) {
+                return response;
+            }
+            return response.transform(builder ->
+                    builder.errors(errors.stream().map(ErrorCodes::withCode).toList()));
+        });
+    }
+
+    private static Throwable unwrap(Throwable exception) {
+        return exception instanceof CompletionException && exception.getCause() != null
+                ? exception.getCause()
+                : exception;
+    }
+
+    private static GraphQLError internal(DataFetchingEnvironment environment, Throwable cause) {
+        var reference = UUID.randomUUID();
+        log.error(
+                "Answering {} failed [{}]",
+                environment.getExecutionStepInfo().getPath(),
+                reference,
+                cause);
+        return error(environment, Code.INTERNAL, "Something went wrong here; the log has more under " + reference + ".");
+    }
+
+    private static GraphQLError error(DataFetchingEnvironment environment, Code code, String message) {
+        return GraphqlErrorBuilder.newError(environment)
+                .message("%s", message)
+                .errorType(ErrorType.DataFetchingException)
+                .extensions(Map.of(CODE, code.name()))
+                .build();
+    }
+
+    private static boolean hasCode(GraphQLError error) {
+        return error.getExtensions() != null && error.getExtensions().containsKey(CODE);
+    }
+
+    /** What graphql-java finds itself: syntax, validation, variables, limits. All of it is the client's. */
+    private static GraphQLError withCode(GraphQLError error) {
+        if (hasCode(error)) {
+            return error;
+        }
+        var extensions = new HashMap<String, Object>();
+        if (error.getExtensions() != null) {
+            extensions.putAll(error.getExtensions());
+        }
+        boolean ours = error.getErrorType() == ErrorType.DataFetchingException
+                || error.getErrorType() == ErrorType.NullValueInNonNullableField;
+        extensions.putIfAbsent(CODE, (ours ? Code.INTERNAL : Code.BAD_USER_INPUT).name());
+        return GraphqlErrorBuilder.newError()
+                .message("%s", error.getMessage())
+                .locations(error.getLocations() == null ? List.of() : error.getLocations())
+                .path(error.getPath() == null ? List.of() : error.getPath())
+                .errorType(error.getErrorType())
+                .extensions(extensions)
+                .build();
+    }
+}
