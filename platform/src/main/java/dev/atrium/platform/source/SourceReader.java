@@ -1,0 +1,87 @@
+package dev.atrium.platform.source;
+
+import dev.atrium.platform.source.files.FileReading;
+import dev.atrium.platform.source.git.GitReading;
+import dev.atrium.platform.source.guard.Budget;
+import dev.atrium.platform.source.web.GuardedHttp;
+import dev.atrium.platform.source.web.WebReading;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads files from where people keep them, within the bounds of a {@link SourceAccess}. Blocks, so it is to be called on
+ * virtual threads; thread-safe. An interrupted read ends with {@code UNREACHABLE} and leaves the thread interrupted.
+ */
+public final class SourceReader implements AutoCloseable {
+
+    private final SourceAccess access;
+    private final GuardedHttp http;
+    private final FileReading files;
+    private final WebReading web;
+    private final GitReading git;
+
+    /**
+     * A reader.
+     *
+     * @param cacheDirectory where copies of remote repositories are kept; one process at a time may use it, and anything
+     *     in it may be deleted while no process does
+     */
+    public SourceReader(SourceAccess access, Path cacheDirectory) {
+        this.access = access;
+        this.http = new GuardedHttp(access);
+        this.files = new FileReading(access);
+        this.web = new WebReading(http);
+        this.git = new GitReading(access, http, cacheDirectory);
+    }
+
+    /**
+     * Reads everything that a target means.
+     *
+     * <p>A folder means every {@code catalog-info.yaml} and {@code template.yaml} (or {@code .yml}) at any depth below it;
+     * where it has none of them, every YAML file. Hidden folders, {@code node_modules}, {@code target} and links to folders
+     * are skipped, as they are by wildcards.
+     *
+     * @param knownRevision the {@link Reading.Content#revision()} of the last reading, if there was one
+     * @throws SourceException when it cannot be read whole; nothing is ever read in part
+     */
+    public Reading read(SourceTarget target, Optional<String> knownRevision) throws SourceException {
+        var budget = new Budget(access);
+        return switch (target) {
+            case SourceTarget.Files local -> files.read(local, knownRevision, budget);
+            case SourceTarget.Web remote -> web.read(remote, knownRevision, budget);
+            case SourceTarget.Git repository -> git.read(repository, knownRevision, budget);
+        };
+    }
+
+    /**
+     * Reads one file that a file of a location refers to, such as {@code $text: ./api.yaml}: from the same commit in Git,
+     * and from nowhere that the location itself could not be read from.
+     *
+     * @param at the commit that the location was read at; the branch's newest where it is not given
+     * @param fromPath the {@link SourceFile#path()} of the file that refers
+     * @param reference see {@link SourceTarget#resolve}; not a pattern
+     * @throws SourceException when it cannot be read, is not a file, or is too large
+     */
+    public byte[] readRelated(SourceTarget location, Optional<Commit> at, String fromPath, String reference)
+            throws SourceException {
+        var budget = new Budget(access);
+        return switch (location.resolve(fromPath, reference)) {
+            case SourceTarget.Files local -> files.readFile(local, budget);
+            case SourceTarget.Web remote -> web.readFile(remote, budget);
+            case SourceTarget.Git repository ->
+                git.readFile(repository, isSameBranch(location, repository) ? at : Optional.empty(), budget);
+        };
+    }
+
+    private static boolean isSameBranch(SourceTarget location, SourceTarget.Git repository) {
+        return location instanceof SourceTarget.Git from
+                && from.repository().equals(repository.repository())
+                && from.branch().equals(repository.branch());
+    }
+
+    /** Closes the connections; reads that are under way fail. */
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.atrium.platform.source.git;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FileUtils;
+
+/** The bare copy of a remote repository on disk. It can be deleted at any time: it is only there to save fetching. */
+record RepositoryCopy(Path directory) {
+
+    /** A pack comes with every fetch and none ever goes; a new copy is cheaper than repacking, as it is shallow. */
+    private static final int MAX_PACKS = 50;
+
+    RepositoryCopy(Path cacheDirectory, String repository) {
+        this(cacheDirectory.resolve(hash(repository) + ".git"));
+    }
+
+    Repository open() throws IOException {
+        var repository = new FileRepositoryBuilder()
+                .setGitDir(directory.toFile())
+                .setBare()
+                .build();
+        if (!Files.isRegularFile(directory.resolve("HEAD"))) {
+            repository.create(true);
+        }
+        return repository;
+    }
+
+    void delete() throws IOException {
+        FileUtils.delete(directory.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING | FileUtils.RETRY);
+    }
+
+    void deleteIfFragmented() throws IOException {
+        var packs = new File(directory.toFile(), "objects/pack").list((folder, name) -> name.endsWith(".pack"));
+        if (packs != null && packs.length > MAX_PACKS) {
+            delete();
+        }
+    }
+
+    private static String hash(String repository) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(repository.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 20);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
