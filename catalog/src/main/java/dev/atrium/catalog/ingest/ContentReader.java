@@ -13,6 +13,7 @@ import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceFile;
 import dev.atrium.platform.source.SourceReader;
 import dev.atrium.platform.source.SourceTarget;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,17 +34,29 @@ final class ContentReader {
     /**
      * What the location gives now; empty if that is what it gave at the known revision.
      *
+     * <p>A source knows its own files, but not those that placeholders in them name. Except in Git, where a commit covers all,
+     * a location with placeholders is therefore read each time, and its revision includes what they gave.
+     *
      * @throws SourceException if it cannot be read
      */
     Optional<Content> read(SourceTarget target, Optional<String> knownRevision) throws SourceException {
-        return switch (sources.read(target, knownRevision)) {
+        var known = knownRevision.filter(r -> !r.contains(RelatedDigest.MARK));
+        return switch (sources.read(target, known)) {
             case Reading.Unchanged _ -> Optional.empty();
-            case Reading.Content(var revision, var commit, var files) ->
-                Optional.of(describe(target, revision, commit, files));
+            case Reading.Content(var revision, var commit, var files) -> {
+                var digest = new RelatedDigest();
+                var content = describe(target, digest, revision, commit, files);
+                yield Optional.of(content).filter(c -> !knownRevision.equals(Optional.of(c.revision())));
+            }
         };
     }
 
-    private Content describe(SourceTarget target, String revision, Optional<Commit> commit, List<SourceFile> files) {
+    private Content describe(
+            SourceTarget target,
+            RelatedDigest digest,
+            String revision,
+            Optional<Commit> commit,
+            List<SourceFile> files) {
         var kept = new HashMap<EntityRef, Descriptor>();
         var inOrder = new ArrayList<Descriptor>();
         var problems = new ArrayList<Problem>();
@@ -51,7 +64,8 @@ final class ContentReader {
         for (var file : files) {
             file.url().ifPresent(url -> urls.put(file.path(), url));
             var read = descriptors.read(
-                    new DescriptorSource(target.toString(), file.path(), file.content()), related(target, commit));
+                    new DescriptorSource(target.toString(), file.path(), file.content()),
+                    related(target, commit, digest));
             problems.addAll(read.problems());
             for (var descriptor : read.descriptors()) {
                 var first = kept.putIfAbsent(descriptor.ref(), descriptor);
@@ -66,14 +80,18 @@ final class ContentReader {
         var named = new NamedLocations(target, files);
         inOrder.forEach(named::add);
         problems.addAll(named.problems());
-        return new Content(revision, commit, inOrder, Map.copyOf(urls), named.found(), problems);
+        var whole = target instanceof SourceTarget.Git ? revision : digest.extend(revision);
+        return new Content(whole, commit, inOrder, Map.copyOf(urls), named.found(), problems);
     }
 
-    private RelatedFiles related(SourceTarget target, Optional<Commit> commit) {
+    private RelatedFiles related(SourceTarget target, Optional<Commit> commit, RelatedDigest digest) {
         return (fromPath, reference) -> {
             try {
-                return sources.readRelated(target, commit, fromPath, reference);
+                var content = sources.readRelated(target, commit, fromPath, reference);
+                digest.add(content);
+                return content;
             } catch (SourceException e) {
+                digest.add(e.getMessage().getBytes(StandardCharsets.UTF_8));
                 throw new PlaceholderException(e.getMessage());
             }
         };

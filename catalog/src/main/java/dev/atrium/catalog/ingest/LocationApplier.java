@@ -69,9 +69,12 @@ final class LocationApplier {
         inBatches(difference.created(), batch -> conflicts.addAll(create(tx, history, location, batch, content.urls())));
 
         var claimed = Claims.replace(tx, location.id(), conflicts);
-        content.descriptors().stream()
-                .filter(d -> claimed.containsKey(d.ref()))
-                .forEach(d -> problems.add(conflict(d, claimed.get(d.ref()))));
+        for (var descriptor : content.descriptors()) {
+            var owner = claimed.get(descriptor.ref());
+            if (owner != null) {
+                problems.add(conflict(descriptor, owner));
+            }
+        }
         problems.addAll(LocationEdges.replace(tx, location, content.named()));
         replaceProblems(tx, location.id(), problems, content.descriptors());
         LocationRows.applied(tx, location, content, !difference.isEmpty());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,9 +40,10 @@ final class LocationEdges {
         var problems = new ArrayList<Problem>();
         var edges = new ArrayList<Edge>();
         for (var n : sorted) {
-            var child = ids.get(n.target().toString());
-            if (ancestors.containsKey(child)) {
-                problems.add(cycle(n, parent.target(), ancestors.get(child)));
+            long child = Objects.requireNonNull(ids.get(n.target().toString()));
+            var ancestor = ancestors.get(child);
+            if (ancestor != null) {
+                problems.add(cycle(n, parent.target(), ancestor));
             } else {
                 edges.add(new Edge(parent.id(), child, n.optional(), n.place()));
             }

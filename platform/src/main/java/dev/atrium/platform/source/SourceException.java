@@ -1,5 +1,7 @@
 package dev.atrium.platform.source;
 
+import java.util.Objects;
+
 /**
  * Why a target could not be read. The message is for the person who wrote the target: it says what is wrong and what to
  * do, and holds neither credentials nor what lies outside of the allowed roots.
@@ -36,6 +38,12 @@ public final class SourceException extends Exception {
     public SourceException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+    }
+
+    /** What is wrong and what to do; never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** What kind of failure it is. */
