@@ -1,0 +1,5 @@
+/** Tests of the bounds. */
+@NullMarked
+package dev.atrium.platform.source.guard;
+
+import org.jspecify.annotations.NullMarked;
