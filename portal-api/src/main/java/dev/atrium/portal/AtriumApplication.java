@@ -2,10 +2,14 @@ package dev.atrium.portal;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
+/** The portal. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class AtriumApplication {
 
+    /** Starts the portal; what is configured comes from the environment, the command line and configuration files. */
     public static void main(String[] args) {
         SpringApplication.run(AtriumApplication.class, args);
     }

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * Parses and validates each document once, and answers Apollo's automatic persisted queries: a client that sends the SHA-256 of
  * a document that was seen before need not send the document.
  */
-final class Documents implements PreparsedDocumentProvider {
+public final class Documents implements PreparsedDocumentProvider {
 
     /** Characters of documents kept, in all. */
     private static final long MAX_CHARACTERS = 8_000_000;

@@ -1,0 +1,20 @@
+package dev.atrium.portal.configuration;
+
+import dev.atrium.portal.graphql.DocumentLimits;
+import dev.atrium.portal.graphql.Documents;
+import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** GraphQL as such: documents parsed once, and limits. */
+@Configuration(proxyBeanMethods = false)
+class GraphQlConfiguration {
+
+    @Bean
+    GraphQlSourceBuilderCustomizer documents(AtriumProperties properties) {
+        var limits = new DocumentLimits(
+                properties.graphql().maxDepth(), properties.graphql().maxComplexity());
+        return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(new Documents()))
+                .instrumentation(limits.instrumentations());
+    }
+}
