@@ -25,6 +25,12 @@ public interface CatalogLocations {
     /** The locations that name these. */
     Mono<Map<Long, List<CatalogLocation>>> parents(Viewer viewer, Collection<Long> ids);
 
+    /** The entities of a location, sorted by name. */
+    Mono<Page<Entity>> entities(Viewer viewer, long location, PageRequest request);
+
+    /** How many entities a location has. */
+    Mono<Long> entityCount(Viewer viewer, long location);
+
     /** Problems by their places, dangling relations included. */
     Mono<Page<Problem>> problems(Viewer viewer, ProblemFilter filter, PageRequest request);
 

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param text a part of the target, without regard to case; null for any
  */
 public record LocationFilter(
-        @Nullable Boolean root, List<CatalogLocation.Status> status, @Nullable String text) {
+        @Nullable Boolean root,
+        List<CatalogLocation.Status> status,
+        @Nullable String text) {
 
     /** Every location. */
     public static final LocationFilter ALL = new LocationFilter(null, List.of(), null);

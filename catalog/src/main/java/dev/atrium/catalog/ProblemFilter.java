@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param severity null for any
  */
 public record ProblemFilter(
-        @Nullable Long location, @Nullable String target, @Nullable Severity severity) {
+        @Nullable Long location,
+        @Nullable String target,
+        @Nullable Severity severity) {
 
     /** Every problem. */
     public static final ProblemFilter ALL = new ProblemFilter(null, null, null);

@@ -47,7 +47,8 @@ public final class OutboxChanges implements CatalogChanges {
         this.sql = database.sql();
         this.queries = queries;
         this.policy = policy;
-        this.signals = Flux.merge(notifications(database), Flux.interval(SAFETY_NET).map(_ -> true))
+        this.signals = Flux.merge(
+                        notifications(database), Flux.interval(SAFETY_NET).map(_ -> true))
                 .publish()
                 .refCount(1, Duration.ofSeconds(5));
     }
@@ -56,10 +57,7 @@ public final class OutboxChanges implements CatalogChanges {
     public Flux<EntityChange> changes(Viewer viewer, @Nullable Long after) {
         return start(after).flatMapMany(place -> {
             var reached = new AtomicLong(place);
-            return signals
-                    .startWith(true)
-                    .onBackpressureLatest()
-                    .concatMap(_ -> drain(viewer, reached), 1);
+            return signals.startWith(true).onBackpressureLatest().concatMap(_ -> drain(viewer, reached), 1);
         });
     }
 
@@ -73,7 +71,9 @@ public final class OutboxChanges implements CatalogChanges {
 
     private Flux<EntityChange> drain(Viewer viewer, AtomicLong reached) {
         return batch(reached.get())
-                .expand(last -> last.size() < BATCH ? Mono.empty() : batch(last.getLast().sequence()))
+                .expand(last -> last.size() < BATCH
+                        ? Mono.empty()
+                        : batch(last.getLast().sequence()))
                 .concatMap(changes -> {
                     if (!changes.isEmpty()) {
                         reached.set(changes.getLast().sequence());
@@ -83,8 +83,7 @@ public final class OutboxChanges implements CatalogChanges {
     }
 
     private Mono<List<EntityChange>> batch(long after) {
-        var query = Query.of(
-                """
+        var query = Query.of("""
                 select sequence, ref, change, at, commit_sha from catalog.outbox
                 where sequence > $1 order by sequence limit %d""".formatted(BATCH), after);
         return sql.rows(query, OutboxChanges::change).collectList();
@@ -102,8 +101,7 @@ public final class OutboxChanges implements CatalogChanges {
     }
 
     private static Flux<Boolean> notifications(Database database) {
-        return Flux.usingWhen(
-                        database.unpooled().create(), OutboxChanges::listen, PostgresqlConnection::close)
+        return Flux.usingWhen(database.unpooled().create(), OutboxChanges::listen, PostgresqlConnection::close)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
                         .maxBackoff(Duration.ofSeconds(5))
                         .doBeforeRetry(r -> log.info("Lost the connection that listens for changes", r.failure())));

@@ -14,8 +14,7 @@ sealed interface Application {
      * @param released refs that the location has let go, and that other locations may claim
      * @param problems all of the content's problems, those of applying it included
      */
-    record Applied(
-            Difference difference, List<EntityRef> conflicts, List<EntityRef> released, List<Problem> problems)
+    record Applied(Difference difference, List<EntityRef> conflicts, List<EntityRef> released, List<Problem> problems)
             implements Application {}
 
     /** A read that began later has been applied already: this one is out of date. */

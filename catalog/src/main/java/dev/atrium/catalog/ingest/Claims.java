@@ -20,16 +20,13 @@ final class Claims {
         }
         var owners = new HashMap<EntityRef, String>();
         tx.rows(
-                        Query.of(
-                                """
+                        Query.of("""
                                 with claimed as (insert into catalog.claim (ref, location_id)
                                     select r, $1 from unnest($2::text[]) r returning ref)
                                 select c.ref, coalesce(l.target, 'another location')
                                 from claimed c
                                 left join catalog.entity e on e.ref = c.ref
-                                left join catalog.location l on l.id = e.location_id""",
-                                location,
-                                EntityRows.refs(refs)),
+                                left join catalog.location l on l.id = e.location_id""", location, EntityRows.refs(refs)),
                         row -> Map.entry(EntityRef.parse(row.get(0, String.class)), row.get(1, String.class)))
                 .forEach(e -> owners.put(e.getKey(), e.getValue()));
         return owners;

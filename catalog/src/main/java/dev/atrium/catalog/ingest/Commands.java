@@ -86,10 +86,12 @@ public final class Commands implements CatalogCommands, AutoCloseable {
                         schedule.stopReading(id);
                         yield ingestion.unregister(location);
                     }
-                    case CONFIGURED -> throw new BadRequest(location.target()
-                            + " is configured (atrium.catalog.locations): take it out of the configuration.");
-                    case NAMED -> throw new BadRequest(
-                            location.target() + " is read because another location names it: delete it there.");
+                    case CONFIGURED ->
+                        throw new BadRequest(location.target()
+                                + " is configured (atrium.catalog.locations): take it out of the configuration.");
+                    case NAMED ->
+                        throw new BadRequest(
+                                location.target() + " is read because another location names it: delete it there.");
                 });
     }
 
@@ -119,14 +121,16 @@ public final class Commands implements CatalogCommands, AutoCloseable {
         var done = Mono.fromFuture(java.util.concurrent.CompletableFuture.runAsync(run, threads), true);
         return done.timeout(wait)
                 .onErrorResume(TimeoutException.class, e -> Mono.empty())
-                .then(Mono.fromCallable(() -> ingestion.location(run.location())).subscribeOn(virtual))
+                .then(Mono.fromCallable(() -> ingestion.location(run.location()))
+                        .subscribeOn(virtual))
                 .flatMap(Mono::justOrEmpty)
                 .map(location -> new Registration(location, run.report()));
     }
 
     private <T> Mono<T> command(Viewer viewer, Action action, Callable<T> body) {
         if (!policy.allows(viewer, action)) {
-            return Mono.error(new Forbidden("You may not do this: " + action.name().toLowerCase(java.util.Locale.ROOT)));
+            return Mono.error(
+                    new Forbidden("You may not do this: " + action.name().toLowerCase(java.util.Locale.ROOT)));
         }
         return Mono.fromCallable(body).subscribeOn(virtual);
     }

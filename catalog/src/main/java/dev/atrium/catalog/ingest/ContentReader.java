@@ -102,6 +102,8 @@ final class ContentReader {
                 second.place(),
                 "%s is declared already in %s, line %d. Give one of the two another name, or delete it."
                         .formatted(
-                                second.ref(), first.place().path(), first.place().line()));
+                                second.ref(),
+                                first.place().path(),
+                                first.place().line()));
     }
 }

@@ -46,7 +46,12 @@ record Difference(
                 unchanged++;
             }
         }
-        return new Difference(created, updated, moved, unchanged, left.keySet().stream().sorted().toList());
+        return new Difference(
+                created,
+                updated,
+                moved,
+                unchanged,
+                left.keySet().stream().sorted().toList());
     }
 
     /** A number that changes when anything of the descriptor stands elsewhere. */

@@ -108,7 +108,8 @@ final class EntityRows {
 
     private static String target(Descriptor descriptor, RelationType type, String pointer) {
         return descriptor.relations().stream()
-                .filter(r -> r.type() == type && !r.reverse() && r.place().pointer().equals(pointer))
+                .filter(r ->
+                        r.type() == type && !r.reverse() && r.place().pointer().equals(pointer))
                 .findFirst()
                 .map(DeclaredRelation::other)
                 .map(EntityRef::toString)

@@ -5,7 +5,7 @@ import dev.atrium.catalog.CatalogLocation.Origin;
 import dev.atrium.catalog.EntityRef;
 import dev.atrium.catalog.IngestionReport;
 import dev.atrium.catalog.descriptor.DescriptorReader;
-import dev.atrium.catalog.location.LocationColumns;
+import dev.atrium.catalog.query.LocationColumns;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.source.SourceException;
@@ -78,8 +78,8 @@ public final class Ingestion {
 
     /** Makes a location one that is read only where another names it, which removes it if none does. */
     public int unregister(CatalogLocation location) {
-        sql.transaction(tx ->
-                tx.update(Query.of("update catalog.location set origin = 'NAMED' where id = $1", location.id())));
+        sql.transaction(
+                tx -> tx.update(Query.of("update catalog.location set origin = 'NAMED' where id = $1", location.id())));
         return removeOrphans();
     }
 

@@ -48,7 +48,8 @@ final class LocationApplier {
             if (LocationRows.lock(tx, id).isEmpty()) {
                 return List.of();
             }
-            var refs = stored(tx, id).stream().map(Difference.Stored::ref).sorted().toList();
+            var refs =
+                    stored(tx, id).stream().map(Difference.Stored::ref).sorted().toList();
             var history = new History(tx, target, java.util.Optional.empty());
             inBatches(refs, batch -> delete(tx, history, batch));
             tx.update(Query.of("delete from catalog.location where id = $1", id));
@@ -66,7 +67,8 @@ final class LocationApplier {
         inBatches(difference.updated(), batch -> update(tx, history, location, batch, content.urls()));
         inBatches(difference.moved(), batch -> move(tx, batch, content.urls()));
         var conflicts = new ArrayList<EntityRef>();
-        inBatches(difference.created(), batch -> conflicts.addAll(create(tx, history, location, batch, content.urls())));
+        inBatches(
+                difference.created(), batch -> conflicts.addAll(create(tx, history, location, batch, content.urls())));
 
         var claimed = Claims.replace(tx, location.id(), conflicts);
         for (var descriptor : content.descriptors()) {
@@ -87,7 +89,9 @@ final class LocationApplier {
         return tx.rows(
                 Query.of("select ref, hash, layout from catalog.entity where location_id = $1", location),
                 row -> new Difference.Stored(
-                        EntityRef.parse(row.get(0, String.class)), row.get(1, String.class), row.get(2, Integer.class)));
+                        EntityRef.parse(row.get(0, String.class)),
+                        row.get(1, String.class),
+                        row.get(2, Integer.class)));
     }
 
     private static void delete(Transaction tx, History history, List<EntityRef> refs) {
@@ -103,7 +107,11 @@ final class LocationApplier {
     }
 
     private static void update(
-            Transaction tx, History history, LocationRow location, List<Descriptor> entities, Map<String, String> urls) {
+            Transaction tx,
+            History history,
+            LocationRow location,
+            List<Descriptor> entities,
+            Map<String, String> urls) {
         var refs = refs(entities);
         history.archive(refs);
         deleteRows(tx, refs);
@@ -119,7 +127,11 @@ final class LocationApplier {
 
     /** Answers with those that another location has. */
     private static List<EntityRef> create(
-            Transaction tx, History history, LocationRow location, List<Descriptor> entities, Map<String, String> urls) {
+            Transaction tx,
+            History history,
+            LocationRow location,
+            List<Descriptor> entities,
+            Map<String, String> urls) {
         var inserted = insert(tx, location, entities, urls);
         history.created(inserted);
         var ours = new HashSet<>(inserted);
@@ -129,8 +141,7 @@ final class LocationApplier {
     private static List<EntityRef> insert(
             Transaction tx, LocationRow location, List<Descriptor> entities, Map<String, String> urls) {
         var inserted = tx.rows(
-                EntityRows.insert(location.id(), entities, urls),
-                row -> EntityRef.parse(row.get(0, String.class)));
+                EntityRows.insert(location.id(), entities, urls), row -> EntityRef.parse(row.get(0, String.class)));
         var ours = new HashSet<>(inserted);
         var declaring = entities.stream().filter(e -> ours.contains(e.ref())).toList();
         tx.update(RelationRows.insert(declaring));

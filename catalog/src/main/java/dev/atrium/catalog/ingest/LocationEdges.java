@@ -54,8 +54,7 @@ final class LocationEdges {
 
     private static Map<String, Long> ids(Transaction tx, List<Named> named) {
         var targets = EntityRows.texts(named, n -> n.target().toString());
-        tx.update(Query.of(
-                """
+        tx.update(Query.of("""
                 insert into catalog.location (target, type, origin)
                 select t.target, t.type, 'NAMED' from unnest($1::text[], $2::text[]) as t(target, type)
                 on conflict (target) do nothing""", targets, EntityRows.texts(named, n -> type(n.target()))));
@@ -70,16 +69,12 @@ final class LocationEdges {
     /** The location itself and all that name it, directly or not, with their targets. */
     private static Map<Long, String> ancestors(Transaction tx, long location) {
         return tx
-                .rows(
-                        Query.of(
-                                """
+                .rows(Query.of("""
                                 with recursive up(id) as (
                                     select $1::bigint
                                     union
                                     select e.parent_id from up join catalog.location_edge e on e.child_id = up.id)
-                                select l.id, l.target from up join catalog.location l on l.id = up.id""",
-                                location),
-                        row -> Map.entry(row.get(0, Long.class), row.get(1, String.class)))
+                                select l.id, l.target from up join catalog.location l on l.id = up.id""", location), row -> Map.entry(row.get(0, Long.class), row.get(1, String.class)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

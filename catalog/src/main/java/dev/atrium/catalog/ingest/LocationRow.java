@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param knownRevision what the source called what it gave last; null if it never gave anything
  * @param status how the last read went
  */
-record LocationRow(long id, String target, long ticket, @Nullable String knownRevision, Status status) {
+record LocationRow(
+        long id, String target, long ticket, @Nullable String knownRevision, Status status) {
 
     Optional<String> revision() {
         return Optional.ofNullable(knownRevision);

@@ -27,12 +27,10 @@ final class LocationRows {
     /** Takes a ticket for each of these. Those that are gone are left out. */
     static List<LocationRow> takeTickets(Transaction tx, List<Long> ids) {
         return tx.rows(
-                Query.of(
-                        """
+                Query.of("""
                         with due as (select id from catalog.location where id = any($1) order by id for no key update)
                         update catalog.location l set ticket = ticket + 1 from due where l.id = due.id
-                        returning l.id, l.target, l.ticket, l.revision, l.status""",
-                        (Object) ids.toArray(Long[]::new)),
+                        returning l.id, l.target, l.ticket, l.revision, l.status""", (Object) ids.toArray(Long[]::new)),
                 row -> new LocationRow(
                         row.get(0, Long.class),
                         row.get(1, String.class),
@@ -44,17 +42,12 @@ final class LocationRows {
     /** A root: made, or made one of what was only named. Answers with its id. */
     static long register(Transaction tx, SourceTarget target, Origin origin, String viewer) {
         return tx.row(
-                        Query.of(
-                                """
+                        Query.of("""
                                 insert into catalog.location (target, type, origin, registered_by) values ($1, $2, $3, $4)
                                 on conflict (target) do update set
                                     origin = case when catalog.location.origin = 'CONFIGURED' then 'CONFIGURED' else $3 end,
                                     registered_by = coalesce(catalog.location.registered_by, $4)
-                                returning id""",
-                                target.toString(),
-                                LocationEdges.type(target),
-                                origin.name(),
-                                viewer),
+                                returning id""", target.toString(), LocationEdges.type(target), origin.name(), viewer),
                         row -> row.get(0, Long.class))
                 .orElseThrow();
     }
@@ -86,21 +79,20 @@ final class LocationRows {
             return;
         }
         var ids = locations.stream().map(LocationRow::id).sorted().toArray(Long[]::new);
-        tx.update(Query.of(
-                """
+        tx.update(Query.of("""
                 with seen as (select id from catalog.location where id = any($1) order by id for no key update)
-                update catalog.location l set status = 'READY', read_at = now() from seen where l.id = seen.id""",
-                (Object) ids));
+                update catalog.location l set status = 'READY', read_at = now() from seen where l.id = seen.id""", (Object) ids));
         tx.update(Query.of("delete from catalog.problem where location_id = any($1) and of_reading", (Object) ids));
     }
 
     /** A location could not be read: what it gave before stays. */
     static void failed(Transaction tx, LocationRow location, Problem problem) {
-        if (lock(tx, location.id()).filter(applied -> applied <= location.ticket()).isEmpty()) {
+        if (lock(tx, location.id())
+                .filter(applied -> applied <= location.ticket())
+                .isEmpty()) {
             return;
         }
-        tx.update(Query.of(
-                """
+        tx.update(Query.of("""
                 update catalog.location set applied = $2, status = case when read_at is null then 'FAILED' else 'STALE' end
                 where id = $1""", location.id(), location.ticket()));
         tx.update(ProblemRows.delete(location.id(), true));

@@ -32,15 +32,14 @@ final class LocationTree {
 
     /** The locations that are no roots, and that no root leads to any more. */
     static List<Orphan> orphans(Sql sql) {
-        return sql.transaction(tx -> tx.rows(
-                Query.of("""
+        return sql.transaction(tx ->
+                tx.rows(Query.of("""
                         with recursive reached(id) as (
                             select id from catalog.location where origin <> 'NAMED'
                             union
                             select e.child_id from reached r join catalog.location_edge e on e.parent_id = r.id)
                         select id, target from catalog.location l
-                        where not exists (select from reached r where r.id = l.id)"""),
-                row -> new Orphan(row.get(0, Long.class), row.get(1, String.class))));
+                        where not exists (select from reached r where r.id = l.id)"""), row -> new Orphan(row.get(0, Long.class), row.get(1, String.class))));
     }
 
     static int entityCount(Sql sql, Collection<Long> locations) {
@@ -48,9 +47,8 @@ final class LocationTree {
             return 0;
         }
         return sql.transaction(tx -> tx.row(
-                        Query.of(
-                                "select count(*) from catalog.entity where location_id = any($1)",
-                                (Object) ids(locations)),
+                        Query.of("select count(*) from catalog.entity where location_id = any($1)", (Object)
+                                ids(locations)),
                         row -> row.get(0, Long.class))
                 .orElse(0L)
                 .intValue());

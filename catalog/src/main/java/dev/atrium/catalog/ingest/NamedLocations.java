@@ -26,7 +26,8 @@ final class NamedLocations {
         this.location = location;
         for (var file : files) {
             try {
-                covered.add(location.resolve(file.path(), "./" + file.path().substring(file.path().lastIndexOf('/') + 1)));
+                covered.add(location.resolve(
+                        file.path(), "./" + file.path().substring(file.path().lastIndexOf('/') + 1)));
             } catch (SourceException e) {
                 // a file whose own name cannot be written as a target cannot be named by one either
                 continue;

@@ -19,7 +19,11 @@ final class ProblemRows {
     static Query insertOfContent(long location, List<Problem> problems, List<Descriptor> entities) {
         var refs = new HashMap<Problem, EntityRef>();
         entities.forEach(e -> e.problems().forEach(p -> refs.put(p, e.ref())));
-        return insert(location, false, problems, p -> refs.containsKey(p) ? refs.get(p).toString() : "");
+        return insert(
+                location,
+                false,
+                problems,
+                p -> refs.containsKey(p) ? refs.get(p).toString() : "");
     }
 
     /** Problems of reading a location. */

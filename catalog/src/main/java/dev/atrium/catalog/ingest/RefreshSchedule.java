@@ -35,7 +35,8 @@ public final class RefreshSchedule {
         this.task = Tasks.custom(TASK, Void.class)
                 .onFailure((complete, operations) -> operations.reschedule(complete, next()))
                 .execute((instance, context) -> refresh(instance.getId()));
-        this.client = SchedulerClient.Builder.create(jdbc, task).tableName(table).build();
+        this.client =
+                SchedulerClient.Builder.create(jdbc, task).tableName(table).build();
     }
 
     /** What the scheduler has to run. */
@@ -75,6 +76,7 @@ public final class RefreshSchedule {
         long jitter = interval.toMillis() / 10;
         return Instant.now()
                 .plus(interval)
-                .plus(Duration.ofMillis(jitter == 0 ? 0 : ThreadLocalRandom.current().nextLong(-jitter, jitter)));
+                .plus(Duration.ofMillis(
+                        jitter == 0 ? 0 : ThreadLocalRandom.current().nextLong(-jitter, jitter)));
     }
 }

@@ -102,12 +102,10 @@ final class Rehearsal {
 
     private List<Difference.Stored> stored(SourceTarget target) {
         return sql.transaction(tx -> tx.rows(
-                Query.of(
-                        """
+                Query.of("""
                         select e.ref, e.hash, e.layout
                         from catalog.entity e join catalog.location l on l.id = e.location_id
-                        where l.target = $1""",
-                        target.toString()),
+                        where l.target = $1""", target.toString()),
                 row -> new Difference.Stored(
                         EntityRef.parse(row.get(0, String.class)),
                         row.get(1, String.class),
@@ -119,13 +117,10 @@ final class Rehearsal {
         var refs = EntityRows.refs(created.stream().map(Descriptor::ref).toList());
         var owners = new HashMap<EntityRef, String>();
         sql.transaction(tx -> tx.rows(
-                        Query.of(
-                                """
+                        Query.of("""
                                 select e.ref, l.target
                                 from catalog.entity e join catalog.location l on l.id = e.location_id
-                                where e.ref = any($1) and l.target <> $2""",
-                                refs,
-                                target.toString()),
+                                where e.ref = any($1) and l.target <> $2""", refs, target.toString()),
                         row -> Map.entry(EntityRef.parse(row.get(0, String.class)), row.get(1, String.class))))
                 .forEach(e -> owners.put(e.getKey(), e.getValue()));
         return owners;

@@ -24,11 +24,16 @@ final class ReportBuilder {
     synchronized void add(Application.Applied applied) {
         var difference = applied.difference();
         var conflicts = applied.conflicts();
-        add(Outcome.CREATED, refs(difference.created()).stream().filter(r -> !conflicts.contains(r)).toList());
+        add(
+                Outcome.CREATED,
+                refs(difference.created()).stream()
+                        .filter(r -> !conflicts.contains(r))
+                        .toList());
         add(Outcome.CONFLICT, conflicts);
         add(Outcome.UPDATED, refs(difference.updated()));
         add(Outcome.DELETED, difference.deleted());
-        counts.merge(Outcome.UNCHANGED, difference.unchanged() + difference.moved().size(), Integer::sum);
+        counts.merge(
+                Outcome.UNCHANGED, difference.unchanged() + difference.moved().size(), Integer::sum);
         applied.problems().forEach(this::add);
     }
 

@@ -33,14 +33,14 @@ public final class Validator {
 
     /** What the text declares, and what is wrong with it: relations to what is neither in it nor in the catalog included. */
     public Validation validate(String yaml) {
-        var file = reader.read(
-                new DescriptorSource(TEXT, TEXT, yaml.getBytes(StandardCharsets.UTF_8)), NO_FILES);
+        var file = reader.read(new DescriptorSource(TEXT, TEXT, yaml.getBytes(StandardCharsets.UTF_8)), NO_FILES);
         var problems = new ArrayList<>(file.problems());
         file.descriptors().forEach(d -> problems.addAll(d.problems()));
         problems.addAll(dangling(file.descriptors()));
         return new Validation(
                 file.descriptors().stream()
-                        .map(d -> new Validation.Declared(d.ref(), d.kind(), d.place().line()))
+                        .map(d -> new Validation.Declared(
+                                d.ref(), d.kind(), d.place().line()))
                         .toList(),
                 problems);
     }

@@ -82,7 +82,8 @@ final class Walk {
             LocationRows.unchanged(tx, same);
             return true;
         });
-        report.unchanged(LocationTree.entityCount(sql, same.stream().map(LocationRow::id).toList()));
+        report.unchanged(
+                LocationTree.entityCount(sql, same.stream().map(LocationRow::id).toList()));
     }
 
     /** A defect of ours that one location brings to light must not keep the others from being read. */

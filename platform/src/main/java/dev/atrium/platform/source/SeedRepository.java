@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeedRepository {
 
-    private static final PersonIdent AUTHOR = new PersonIdent(
-            "Atrium", "atrium@example.com", Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+    private static final PersonIdent AUTHOR =
+            new PersonIdent("Atrium", "atrium@example.com", Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
     private static final String BRANCH = Constants.R_HEADS + "main";
 

@@ -16,10 +16,7 @@ final class Arguments {
     /** The part of the list that is wanted. */
     static PageRequest page(DataFetchingEnvironment env) {
         return PageRequest.of(
-                env.getArgument("first"),
-                env.getArgument("after"),
-                env.getArgument("last"),
-                env.getArgument("before"));
+                env.getArgument("first"), env.getArgument("after"), env.getArgument("last"), env.getArgument("before"));
     }
 
     static List<EntityOrder> order(DataFetchingEnvironment env) {

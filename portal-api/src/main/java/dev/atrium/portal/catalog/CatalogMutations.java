@@ -94,8 +94,7 @@ final class CatalogMutations {
 
     @MutationMapping
     Mono<Validated> validateDescriptor(@Argument String yaml, DataFetchingEnvironment env) {
-        return commands.validate(Viewers.of(env), yaml)
-                .map(v -> new Validated(v.valid(), v.entities(), v.problems()));
+        return commands.validate(Viewers.of(env), yaml).map(v -> new Validated(v.valid(), v.entities(), v.problems()));
     }
 
     @MutationMapping

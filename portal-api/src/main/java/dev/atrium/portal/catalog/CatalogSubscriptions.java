@@ -29,13 +29,14 @@ final class CatalogSubscriptions implements RuntimeWiringConfigurer {
         wiring.type("Subscription", type -> type.dataFetcher("entityChanges", this::entityChanges));
         wiring.type(
                 "EntityChange",
-                type -> type.dataFetcher("kind", Fetch.property(EntityChange.class, c -> c.ref().kind()))
+                type -> type.dataFetcher(
+                                "kind",
+                                Fetch.property(EntityChange.class, c -> c.ref().kind()))
                         .dataFetcher("change", Fetch.property(EntityChange.class, EntityChange::type))
                         .dataFetcher("commit", Fetch.property(EntityChange.class, EntityChange::commitSha))
                         .dataFetcher("sequence", Fetch.property(EntityChange.class, c -> Long.toString(c.sequence())))
                         .dataFetcher(
-                                "entity",
-                                Fetch.field(EntityChange.class, (c, env) -> Loaders.entity(env, c.ref()))));
+                                "entity", Fetch.field(EntityChange.class, (c, env) -> Loaders.entity(env, c.ref()))));
     }
 
     private Flux<EntityChange> entityChanges(DataFetchingEnvironment env) {

@@ -58,7 +58,7 @@ final class EntityFields implements RuntimeWiringConfigurer {
         property(type, "type", Entity::type);
         property(type, "lifecycle", Entity::lifecycle);
         property(type, "tags", Entity::tags);
-        property(type, "source", Function.identity());
+        property(type, "source", e -> e);
     }
 
     private void document(TypeRuntimeWiring.Builder type) {
@@ -75,35 +75,35 @@ final class EntityFields implements RuntimeWiringConfigurer {
                 .dataFetcher("problems", Fetch.field(Entity.class, (e, env) -> Loaders.problems(env, e.ref())))
                 .dataFetcher(
                         "revisions",
-                        Fetch.field(
-                                Entity.class, (e, env) -> Loaders.revisions(env, e.ref(), Arguments.page(env))));
+                        Fetch.field(Entity.class, (e, env) -> Loaders.revisions(env, e.ref(), Arguments.page(env))));
     }
 
     private static TypeRuntimeWiring.Builder source(TypeRuntimeWiring.Builder type) {
         return type.dataFetcher("location", Fetch.field(Entity.class, EntityFields::location))
-                .dataFetcher("path", Fetch.property(Entity.class, e -> e.origin().path()))
-                .dataFetcher("line", Fetch.property(Entity.class, e -> e.origin().line()))
-                .dataFetcher("url", Fetch.property(Entity.class, e -> e.origin().url()))
-                .dataFetcher("repository", fromLocation(l -> l.commit().map(c -> c.repository()).orElse(null)))
-                .dataFetcher("commit", fromLocation(l -> l.commit().map(c -> c.sha()).orElse(null)))
                 .dataFetcher(
-                        "stale", fromLocation(l -> l.status() == dev.atrium.catalog.CatalogLocation.Status.STALE));
+                        "path", Fetch.property(Entity.class, e -> e.origin().path()))
+                .dataFetcher(
+                        "line", Fetch.property(Entity.class, e -> e.origin().line()))
+                .dataFetcher("url", Fetch.property(Entity.class, e -> e.origin().url()))
+                .dataFetcher(
+                        "repository",
+                        fromLocation(l -> l.commit().map(c -> c.repository()).orElse(null)))
+                .dataFetcher(
+                        "commit", fromLocation(l -> l.commit().map(c -> c.sha()).orElse(null)))
+                .dataFetcher("stale", fromLocation(l -> l.status() == dev.atrium.catalog.CatalogLocation.Status.STALE));
     }
 
     private static TypeRuntimeWiring.Builder revision(TypeRuntimeWiring.Builder type) {
         return type.dataFetcher(
                 "document",
-                Fetch.field(
-                        Revision.class,
-                        (r, env) -> Loaders.document(env, r).thenApply(EntityFields::plain)));
+                Fetch.field(Revision.class, (r, env) -> Loaders.document(env, r).thenApply(EntityFields::plain)));
     }
 
     private static @Nullable Object location(Entity entity, DataFetchingEnvironment env) {
         return Loaders.location(env, entity.origin().locationId());
     }
 
-    private static DataFetcher<?> fromLocation(
-            Function<dev.atrium.catalog.CatalogLocation, @Nullable Object> reading) {
+    private static DataFetcher<?> fromLocation(Function<dev.atrium.catalog.CatalogLocation, @Nullable Object> reading) {
         return Fetch.field(
                 Entity.class,
                 (e, env) -> Loaders.location(env, e.origin().locationId()).thenApply(reading));
@@ -121,8 +121,7 @@ final class EntityFields implements RuntimeWiringConfigurer {
     private static DataFetcher<?> fromDocument(
             BiFunction<ObjectNode, DataFetchingEnvironment, @Nullable Object> reading) {
         return Fetch.field(
-                Entity.class,
-                (e, env) -> Loaders.document(env, e).thenApply(document -> reading.apply(document, env)));
+                Entity.class, (e, env) -> Loaders.document(env, e).thenApply(document -> reading.apply(document, env)));
     }
 
     private static @Nullable String annotation(ObjectNode document, String key) {
@@ -136,10 +135,13 @@ final class EntityFields implements RuntimeWiringConfigurer {
     }
 
     private static List<Map<String, Object>> links(ObjectNode document) {
-        return document.path("metadata").path("links").valueStream()
+        return document.path("metadata")
+                .path("links")
+                .valueStream()
                 .map(link -> {
                     var fields = new LinkedHashMap<String, Object>();
-                    link.propertyStream().forEach(p -> fields.put(p.getKey(), p.getValue().asString("")));
+                    link.propertyStream()
+                            .forEach(p -> fields.put(p.getKey(), p.getValue().asString("")));
                     return (Map<String, Object>) fields;
                 })
                 .toList();

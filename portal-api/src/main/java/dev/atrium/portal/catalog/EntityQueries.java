@@ -109,7 +109,9 @@ final class EntityQueries implements RuntimeWiringConfigurer {
             throw new BadRequest("At most " + MAX_ROOTS + " roots, not " + roots.size() + ".");
         }
         int depth = Arguments.<Integer>required(env, "depth");
-        var types = Arguments.<List<String>>optional(env, "relations").map(Set::copyOf).orElse(Set.of());
+        var types = Arguments.<List<String>>optional(env, "relations")
+                .map(Set::copyOf)
+                .orElse(Set.of());
         return queries.graph(Viewers.of(env), roots, depth, types, EntityGraph.MAX_NODES);
     }
 

@@ -29,8 +29,7 @@ final class EntityTypes implements RuntimeWiringConfigurer {
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
-        wiring.type("Entity", type -> type.typeResolver(entity()))
-                .type("Node", type -> type.typeResolver(node()));
+        wiring.type("Entity", type -> type.typeResolver(entity())).type("Node", type -> type.typeResolver(node()));
     }
 
     static String of(Entity entity) {

@@ -62,20 +62,35 @@ final class Loaders {
     Loaders(BatchLoaderRegistry registry, CatalogQueries queries, CatalogLocations locations) {
         this.<EntityRef, Entity>register(registry, ENTITY, queries::entities);
         this.<EntityRef, ObjectNode>register(registry, DOCUMENT, queries::documents);
-        this.<Of<Related>, Page<Entity>>register(registry, RELATED, (viewer, keys) -> split(
-                keys, (related, roots) -> queries.related(viewer, related, roots)));
-        this.<Of<Related>, Long>register(registry, RELATED_COUNT, (viewer, keys) -> split(
-                keys, (related, roots) -> queries.relatedCounts(viewer, related, roots)));
-        this.<Of<Relations>, Page<Relation>>register(registry, RELATIONS, (viewer, keys) -> split(
-                keys, (asked, roots) -> queries.relations(viewer, asked.types(), asked.page(), roots)));
-        this.<Of<Relations>, Long>register(registry, RELATION_COUNT, (viewer, keys) -> split(
-                keys, (asked, roots) -> queries.relationCounts(viewer, asked.types(), roots)));
+        this.<Of<Related>, Page<Entity>>register(
+                registry,
+                RELATED,
+                (viewer, keys) -> split(keys, (related, roots) -> queries.related(viewer, related, roots)));
+        this.<Of<Related>, Long>register(
+                registry,
+                RELATED_COUNT,
+                (viewer, keys) -> split(keys, (related, roots) -> queries.relatedCounts(viewer, related, roots)));
+        this.<Of<Relations>, Page<Relation>>register(
+                registry,
+                RELATIONS,
+                (viewer, keys) ->
+                        split(keys, (asked, roots) -> queries.relations(viewer, asked.types(), asked.page(), roots)));
+        this.<Of<Relations>, Long>register(
+                registry,
+                RELATION_COUNT,
+                (viewer, keys) -> split(keys, (asked, roots) -> queries.relationCounts(viewer, asked.types(), roots)));
         this.<Of<PageRequest>, Page<Revision>>register(
-                registry, REVISIONS, (viewer, keys) -> split(keys, (page, refs) -> queries.revisions(viewer, page, refs)));
+                registry,
+                REVISIONS,
+                (viewer, keys) -> split(keys, (page, refs) -> queries.revisions(viewer, page, refs)));
         this.<EntityRef, Long>register(registry, REVISION_COUNT, queries::revisionCounts);
         this.<RevisionKey, ObjectNode>register(registry, REVISION_DOCUMENT, queries::revisionDocuments);
-        this.<EntityRef, Boolean>register(registry, STARRED, (viewer, refs) -> queries.starred(viewer, refs)
-                .map(starred -> refs.stream().collect(Collectors.toMap(Function.identity(), starred::contains))));
+        this.<EntityRef, Boolean>register(
+                registry,
+                STARRED,
+                (viewer, refs) -> queries.starred(viewer, refs)
+                        .map(starred ->
+                                refs.stream().collect(Collectors.toMap(Function.identity(), starred::contains))));
         this.<EntityRef, List<Problem>>register(registry, PROBLEMS, locations::problemsOf);
         this.<Long, CatalogLocation>register(registry, LOCATION, locations::byId);
         this.<Long, List<CatalogLocation>>register(registry, PARENTS, locations::parents);
@@ -86,7 +101,8 @@ final class Loaders {
     }
 
     static CompletableFuture<List<Entity>> entities(DataFetchingEnvironment env, List<EntityRef> refs) {
-        return Objects.requireNonNull(env.<EntityRef, Entity>getDataLoader(ENTITY)).loadMany(refs);
+        return Objects.requireNonNull(env.<EntityRef, Entity>getDataLoader(ENTITY))
+                .loadMany(refs);
     }
 
     /** The entity's descriptor; at hand if the entity was asked for with it. */
@@ -112,8 +128,7 @@ final class Loaders {
     }
 
     static Connection<Revision> revisions(DataFetchingEnvironment env, EntityRef ref, PageRequest page) {
-        return new Connection<>(
-                () -> load(env, REVISIONS, new Of<>(ref, page)), () -> load(env, REVISION_COUNT, ref));
+        return new Connection<>(() -> load(env, REVISIONS, new Of<>(ref, page)), () -> load(env, REVISION_COUNT, ref));
     }
 
     static CompletableFuture<ObjectNode> document(DataFetchingEnvironment env, Revision revision) {

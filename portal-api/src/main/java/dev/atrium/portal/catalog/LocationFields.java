@@ -2,9 +2,7 @@ package dev.atrium.portal.catalog;
 
 import dev.atrium.catalog.CatalogLocation;
 import dev.atrium.catalog.CatalogLocations;
-import dev.atrium.catalog.CatalogQueries;
 import dev.atrium.catalog.Entity;
-import dev.atrium.catalog.EntityFilter;
 import dev.atrium.catalog.LocationFilter;
 import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.ProblemFilter;
@@ -28,11 +26,9 @@ import org.springframework.stereotype.Component;
 final class LocationFields implements RuntimeWiringConfigurer {
 
     private final CatalogLocations locations;
-    private final CatalogQueries queries;
 
-    LocationFields(CatalogLocations locations, CatalogQueries queries) {
+    LocationFields(CatalogLocations locations) {
         this.locations = locations;
-        this.queries = queries;
     }
 
     @Override
@@ -52,8 +48,7 @@ final class LocationFields implements RuntimeWiringConfigurer {
         property(type, "commit", l -> l.commit().map(c -> c.sha()).orElse(null));
         property(type, "lastReadAt", CatalogLocation::readAt);
         property(type, "lastChangedAt", CatalogLocation::changedAt);
-        return type.dataFetcher(
-                        "parents", Fetch.field(CatalogLocation.class, (l, env) -> Loaders.parents(env, l.id())))
+        return type.dataFetcher("parents", Fetch.field(CatalogLocation.class, (l, env) -> Loaders.parents(env, l.id())))
                 .dataFetcher("problems", Fetch.field(CatalogLocation.class, this::problems))
                 .dataFetcher("entities", Fetch.field(CatalogLocation.class, this::entities));
     }
@@ -111,10 +106,9 @@ final class LocationFields implements RuntimeWiringConfigurer {
     private Connection<Entity> entities(CatalogLocation location, DataFetchingEnvironment env) {
         var viewer = Viewers.of(env);
         var page = Arguments.page(env);
-        var filter = EntityFilter.fromLocation(location.id());
         return new Connection<>(
-                () -> queries.page(viewer, filter, List.of(), page).toFuture(),
-                () -> queries.count(viewer, filter).toFuture());
+                () -> locations.entities(viewer, location.id(), page).toFuture(),
+                () -> locations.entityCount(viewer, location.id()).toFuture());
     }
 
     /** The number of a location that a client names. */
@@ -128,8 +122,7 @@ final class LocationFields implements RuntimeWiringConfigurer {
         type.dataFetcher(name, Fetch.property(CatalogLocation.class, getter));
     }
 
-    private static void place(
-            TypeRuntimeWiring.Builder type, String name, Function<Place, @Nullable Object> getter) {
+    private static void place(TypeRuntimeWiring.Builder type, String name, Function<Place, @Nullable Object> getter) {
         type.dataFetcher(name, Fetch.property(Problem.class, p -> getter.apply(p.place())));
     }
 }

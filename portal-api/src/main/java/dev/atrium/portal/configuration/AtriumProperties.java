@@ -82,7 +82,14 @@ public record AtriumProperties(
             @DefaultValue("spotify.com/service-tier") String annotation, Map<String, String> labels) {
 
         private static final Map<String, String> USUAL = Map.of(
-                "1", "Critical criticality", "2", "High criticality", "3", "Medium criticality", "4", "Low criticality");
+                "1",
+                "Critical criticality",
+                "2",
+                "High criticality",
+                "3",
+                "Medium criticality",
+                "4",
+                "Low criticality");
 
         public ServiceTierProperties {
             labels = labels == null || labels.isEmpty() ? USUAL : Map.copyOf(labels);
@@ -96,5 +103,6 @@ public record AtriumProperties(
      * @param maxComplexity how much a query may cost: a field one, a page its size times what is in it
      */
     public record GraphQlProperties(
-            @DefaultValue("20") int maxDepth, @DefaultValue("20000") int maxComplexity) {}
+            @DefaultValue("20") int maxDepth,
+            @DefaultValue("20000") int maxComplexity) {}
 }

@@ -14,7 +14,7 @@ import dev.atrium.catalog.ingest.IngestionSettings;
 import dev.atrium.catalog.ingest.RefreshSchedule;
 import dev.atrium.catalog.ingest.Startup;
 import dev.atrium.catalog.ingest.Validator;
-import dev.atrium.catalog.location.SqlCatalogLocations;
+import dev.atrium.catalog.query.SqlCatalogLocations;
 import dev.atrium.catalog.query.SqlCatalogQueries;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Sql;

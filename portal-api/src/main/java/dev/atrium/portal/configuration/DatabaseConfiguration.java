@@ -53,7 +53,8 @@ class DatabaseConfiguration {
                     + " atrium.database.password, not in its URL.");
         }
         if (!"postgresql".equals(uri.getScheme()) || uri.getHost() == null) {
-            throw new IllegalArgumentException("atrium.database.url must be like postgresql://db.example.com:5432/atrium");
+            throw new IllegalArgumentException(
+                    "atrium.database.url must be like postgresql://db.example.com:5432/atrium");
         }
         return new DatabaseAddress(
                 uri.getHost(),

@@ -57,8 +57,8 @@ class SourceConfiguration {
             try {
                 switch (SourceTarget.parse(target)) {
                     case SourceTarget.Files(var path) -> roots.add(fixedPart(path));
-                    case SourceTarget.Git git when git.repository().startsWith("/") ->
-                        roots.add(Path.of(git.repository()));
+                    case SourceTarget.Git git
+                    when git.repository().startsWith("/") -> roots.add(Path.of(git.repository()));
                     case SourceTarget.Git _, SourceTarget.Web _ -> {}
                 }
             } catch (SourceException e) {

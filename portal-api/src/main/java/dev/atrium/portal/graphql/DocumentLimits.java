@@ -33,7 +33,8 @@ public record DocumentLimits(int maxDepth, int maxComplexity) {
         if (definition.getArgument("first") == null || definition.getArgument("after") == null) {
             return 1;
         }
-        var size = field.getArguments().getOrDefault("first", field.getArguments().get("last"));
+        var size =
+                field.getArguments().getOrDefault("first", field.getArguments().get("last"));
         return size instanceof Integer number ? Math.max(1, number) : USUAL_PAGE;
     }
 }

@@ -10,6 +10,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -33,9 +34,9 @@ final class ErrorCodes implements DataFetcherExceptionResolver, WebGraphQlInterc
     public Mono<List<GraphQLError>> resolveException(Throwable exception, DataFetchingEnvironment environment) {
         return Mono.just(List.of(
                 switch (unwrap(exception)) {
-                    case ApiException e -> error(environment, e.code(), e.getMessage());
-                    case BadRequest e -> error(environment, Code.BAD_USER_INPUT, e.getMessage());
-                    case Forbidden e -> error(environment, Code.FORBIDDEN, e.getMessage());
+                    case ApiException e -> error(environment, e.code(), message(e));
+                    case BadRequest e -> error(environment, Code.BAD_USER_INPUT, message(e));
+                    case Forbidden e -> error(environment, Code.FORBIDDEN, message(e));
                     case Throwable e -> internal(environment, e);
                 }));
     }
@@ -52,6 +53,10 @@ final class ErrorCodes implements DataFetcherExceptionResolver, WebGraphQlInterc
         });
     }
 
+    private static String message(RuntimeException forTheClient) {
+        return Objects.requireNonNullElse(forTheClient.getMessage(), "");
+    }
+
     private static Throwable unwrap(Throwable exception) {
         return exception instanceof CompletionException && exception.getCause() != null
                 ? exception.getCause()
@@ -60,12 +65,9 @@ final class ErrorCodes implements DataFetcherExceptionResolver, WebGraphQlInterc
 
     private static GraphQLError internal(DataFetchingEnvironment environment, Throwable cause) {
         var reference = UUID.randomUUID();
-        log.error(
-                "Answering {} failed [{}]",
-                environment.getExecutionStepInfo().getPath(),
-                reference,
-                cause);
-        return error(environment, Code.INTERNAL, "Something went wrong here; the log has more under " + reference + ".");
+        log.error("Answering {} failed [{}]", environment.getExecutionStepInfo().getPath(), reference, cause);
+        return error(
+                environment, Code.INTERNAL, "Something went wrong here; the log has more under " + reference + ".");
     }
 
     private static GraphQLError error(DataFetchingEnvironment environment, Code code, String message) {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
@@ -62,10 +63,9 @@ final class Scalars implements RuntimeWiringConfigurer {
         }
 
         @Override
-        public Instant parseLiteral(
-                Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
+        public Instant parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
             if (input instanceof StringValue text) {
-                return parseValue(text.getValue(), context, locale);
+                return parseValue(Objects.requireNonNull(text.getValue()), context, locale);
             }
             throw new CoercingParseLiteralException("A moment is written as a string: \"2026-03-01T09:30:00Z\".");
         }
@@ -95,7 +95,7 @@ final class Scalars implements RuntimeWiringConfigurer {
                         "An entity ref is written as a string: \"component:default/example-app\".");
             }
             try {
-                return EntityRef.parse(text.getValue());
+                return EntityRef.parse(Objects.requireNonNull(text.getValue()));
             } catch (IllegalArgumentException e) {
                 throw new CoercingParseLiteralException(e.getMessage(), e);
             }
@@ -129,7 +129,8 @@ final class Scalars implements RuntimeWiringConfigurer {
                 case ObjectValue object -> {
                     var fields = new LinkedHashMap<String, @Nullable Object>();
                     object.getObjectFields()
-                            .forEach(f -> fields.put(f.getName(), parseLiteral(f.getValue(), variables, context, locale)));
+                            .forEach(f ->
+                                    fields.put(f.getName(), parseLiteral(f.getValue(), variables, context, locale)));
                     yield fields;
                 }
                 case NullValue _ -> null;

@@ -1,4 +1,4 @@
-package dev.atrium.catalog.location;
+package dev.atrium.catalog.query;
 
 import dev.atrium.catalog.CatalogLocation;
 import dev.atrium.platform.source.Commit;
@@ -15,6 +15,9 @@ public final class LocationColumns {
     public static final String COLUMNS = """
             l.id, l.target, l.type, l.origin, l.status, l.repository, l.commit_sha, l.commit_author, l.commit_message,
             l.commit_at, l.read_at, l.changed_at""";
+
+    /** How many they are: the index of the column after them. */
+    static final int COUNT = 12;
 
     private LocationColumns() {}
 
