@@ -79,6 +79,9 @@ create table catalog.entity (
     document json not null
 ) with (toast_tuple_target = 512);
 
+-- what lists do not read lies apart, and packing it would cost more than it saves
+alter table catalog.entity alter column fields set storage external, alter column document set storage external;
+
 create index entity_kind_name on catalog.entity (kind, name_key, ref);
 create index entity_name on catalog.entity (name_key, ref);
 create index entity_owner on catalog.entity (owner_ref, name_key, ref);

@@ -33,8 +33,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Map.entry("work_mem", "16MB"),
             Map.entry("maintenance_work_mem", "128MB"),
             Map.entry("max_wal_size", "2GB"),
-            Map.entry("wal_compression", "lz4"),
-            Map.entry("default_toast_compression", "lz4"),
             Map.entry("jit", "off"),
             Map.entry("max_parallel_workers_per_gather", "0"),
             Map.entry("random_page_cost", "1.1"),

@@ -4,6 +4,8 @@ import dev.atrium.catalog.Page.Item;
 import dev.atrium.catalog.SearchHit;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +18,7 @@ final class Connections implements RuntimeWiringConfigurer {
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
-        NODES.forEach(node -> connection(wiring, node));
+        NODES.forEach(node -> connection(wiring, node, Connection::nodes));
         NODES.forEach(node -> wiring.type(
                 node + "Edge",
                 type -> type.dataFetcher("cursor", Fetch.property(Item.class, Item::cursor))
@@ -24,20 +26,18 @@ final class Connections implements RuntimeWiringConfigurer {
         search(wiring);
     }
 
-    private static void connection(RuntimeWiring.Builder wiring, String node) {
+    private static void connection(
+            RuntimeWiring.Builder wiring, String node, Function<Connection<?>, @Nullable Object> nodes) {
         wiring.type(
                 node + "Connection",
-                type -> type.dataFetcher("nodes", Fetch.field(Connection.class, (c, env) -> c.nodes()))
+                type -> type.dataFetcher("nodes", Fetch.field(Connection.class, (c, env) -> nodes.apply(c)))
                         .dataFetcher("edges", Fetch.field(Connection.class, (c, env) -> c.edges()))
                         .dataFetcher("pageInfo", Fetch.field(Connection.class, (c, env) -> c.pageInfo()))
                         .dataFetcher("totalCount", Fetch.field(Connection.class, (c, env) -> c.totalCount())));
     }
 
     private static void search(RuntimeWiring.Builder wiring) {
-        connection(wiring, "Search");
-        wiring.type(
-                "SearchConnection",
-                type -> type.dataFetcher("nodes", Fetch.field(Connection.class, (c, env) -> entities(c))));
+        connection(wiring, "Search", Connections::entities);
         wiring.type(
                 "SearchEdge",
                 type -> type.dataFetcher("cursor", Fetch.property(Item.class, Item::cursor))
