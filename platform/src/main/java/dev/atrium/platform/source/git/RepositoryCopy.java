@@ -22,6 +22,14 @@ record RepositoryCopy(Path directory) {
         this(cacheDirectory.resolve(hash(repository) + ".git"));
     }
 
+    /** A repository that is not there, for JGit's transports, some of which want one even to ask for a branch. */
+    static Repository none(Path cacheDirectory) throws IOException {
+        return new FileRepositoryBuilder()
+                .setGitDir(cacheDirectory.resolve("none.git").toFile())
+                .setBare()
+                .build();
+    }
+
     Repository open() throws IOException {
         var repository = new FileRepositoryBuilder()
                 .setGitDir(directory.toFile())
@@ -29,6 +37,11 @@ record RepositoryCopy(Path directory) {
                 .build();
         if (!Files.isRegularFile(directory.resolve("HEAD"))) {
             repository.create(true);
+            // a collector in the background would meet our own deletions
+            var config = repository.getConfig();
+            config.setInt("gc", null, "auto", 0);
+            config.setInt("gc", null, "autoPackLimit", 0);
+            config.save();
         }
         return repository;
     }

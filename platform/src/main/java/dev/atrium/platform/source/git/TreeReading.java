@@ -52,17 +52,23 @@ final class TreeReading {
 
     /** Exactly one file. */
     byte[] readFile(String path) throws IOException, SourceException {
-        try (var entry = path.isEmpty() ? null : TreeWalk.forPath(objects, path, commit.getTree())) {
+        if (path.isEmpty()) {
+            throw notFile("the whole repository");
+        }
+        try (var entry = TreeWalk.forPath(objects, path, commit.getTree())) {
             if (entry == null) {
                 throw notFound(path);
             }
             if (!isFile(entry)) {
-                throw new SourceException(
-                        Kind.INVALID,
-                        "'" + path + "' is not a file in the repository: name a file, not a folder or link.");
+                throw notFile("'" + path + "'");
             }
             return content(path, entry.getObjectId(0));
         }
+    }
+
+    private static SourceException notFile(String what) {
+        return new SourceException(
+                Kind.INVALID, "What is referred to, " + what + ", is not a file: name a file, not a folder or a link.");
     }
 
     private SortedMap<String, ObjectId> find(String path) throws IOException, SourceException {
