@@ -9,7 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.FileUtils;
 
 /** The bare copy of a remote repository on disk. It can be deleted at any time: it is only there to save fetching. */
@@ -31,23 +33,33 @@ record RepositoryCopy(Path directory) {
     }
 
     Repository open() throws IOException {
-        var repository = new FileRepositoryBuilder()
+        if (!Files.isRegularFile(directory.resolve("HEAD"))) {
+            create();
+        }
+        return RepositoryCache.open(key(), true);
+    }
+
+    private void create() throws IOException {
+        try (var repository = new FileRepositoryBuilder()
                 .setGitDir(directory.toFile())
                 .setBare()
-                .build();
-        if (!Files.isRegularFile(directory.resolve("HEAD"))) {
+                .build()) {
             repository.create(true);
             // a collector in the background would meet our own deletions
             var config = repository.getConfig();
             config.setInt("gc", null, "auto", 0);
-            config.setInt("gc", null, "autoPackLimit", 0);
+            config.setBoolean("gc", null, "autoDetach", false);
             config.save();
         }
-        return repository;
     }
 
     void delete() throws IOException {
+        RepositoryCache.unregister(key());
         FileUtils.delete(directory.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING | FileUtils.RETRY);
+    }
+
+    private RepositoryCache.FileKey key() {
+        return RepositoryCache.FileKey.exact(directory.toFile(), FS.DETECTED);
     }
 
     void deleteIfFragmented() throws IOException {
