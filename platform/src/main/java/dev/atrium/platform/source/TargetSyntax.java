@@ -59,7 +59,7 @@ final class TargetSyntax {
 
     private static SourceTarget remote(String text, boolean git) throws SourceException {
         var hash = text.indexOf('#');
-        var uri = WebAddress.parse(hash < 0 ? text : text.substring(0, hash));
+        var uri = WebAddress.ofFile(WebAddress.parse(hash < 0 ? text : text.substring(0, hash)));
         var fragment = hash < 0 ? "" : text.substring(hash + 1);
         var repository = uri.toString().replaceFirst("/+$", "");
         if (uri.getRawQuery() == null && (git || repository.endsWith(".git"))) {
@@ -69,7 +69,7 @@ final class TargetSyntax {
             throw new SourceException(
                     Kind.INVALID, "'" + uri + "' cannot be a repository: remove the '?' and the rest.");
         }
-        return new SourceTarget.Web(WebAddress.ofFile(uri));
+        return new SourceTarget.Web(uri);
     }
 
     private static SourceTarget.Git git(String repository, String fragment) throws SourceException {
