@@ -1,12 +1,16 @@
 package dev.atrium.platform.source;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
 /** Writes a target so that {@link TargetSyntax} reads the same target from it. */
 final class CanonicalForm {
 
     private CanonicalForm() {}
 
     static String of(SourceTarget.Files files) {
-        return files.path().contains("#") ? fileUrl(files.path()) : files.path();
+        var path = files.path();
+        return path.contains("#") || !path.equals(path.strip()) ? fileUrl(path) : path;
     }
 
     static String of(SourceTarget.Web web) {
@@ -32,6 +36,12 @@ final class CanonicalForm {
     }
 
     private static String fileUrl(String path) {
-        return "file://" + path.replace("%", "%25").replace("#", "%23");
+        var url = new StringBuilder("file://");
+        path.codePoints().forEach(character -> {
+            var text = Character.toString(character);
+            var special = character == '%' || character == '#' || Character.isWhitespace(character);
+            url.append(special ? URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20") : text);
+        });
+        return url.toString();
     }
 }

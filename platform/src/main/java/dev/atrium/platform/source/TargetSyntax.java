@@ -59,13 +59,17 @@ final class TargetSyntax {
 
     private static SourceTarget remote(String text, boolean git) throws SourceException {
         var hash = text.indexOf('#');
-        var uri = WebAddress.parse(hash < 0 ? text : text.substring(0, hash));
+        var uri = WebAddress.ofFile(WebAddress.parse(hash < 0 ? text : text.substring(0, hash)));
         var fragment = hash < 0 ? "" : text.substring(hash + 1);
         var repository = uri.toString().replaceFirst("/+$", "");
-        if (git || (repository.endsWith(".git") && uri.getRawQuery() == null)) {
+        if (uri.getRawQuery() == null && (git || repository.endsWith(".git"))) {
             return git(repository, fragment);
         }
-        return new SourceTarget.Web(WebAddress.ofFile(uri));
+        if (git) {
+            throw new SourceException(
+                    Kind.INVALID, "'" + uri + "' cannot be a repository: remove the '?' and the rest.");
+        }
+        return new SourceTarget.Web(uri);
     }
 
     private static SourceTarget.Git git(String repository, String fragment) throws SourceException {
@@ -75,8 +79,11 @@ final class TargetSyntax {
             throw new SourceException(
                     Kind.INVALID, "'" + branch + "' cannot be a branch: write repository.git#branch:path.");
         }
-        return new SourceTarget.Git(
-                repository, branch, colon < 0 ? "" : RelativePath.normalise(fragment.substring(colon + 1)));
+        var path = colon < 0 ? "" : RelativePath.normalise(fragment.substring(colon + 1));
+        if (!path.equals(path.strip())) {
+            throw new SourceException(Kind.INVALID, "The path '" + path + "' has white space at its ends: remove it.");
+        }
+        return new SourceTarget.Git(repository, branch, path);
     }
 
     /** @param rest what follows {@code file:}; an authority may only be this machine, RFC 8089 */
@@ -133,11 +140,9 @@ final class TargetSyntax {
     }
 
     private static String absolute(String text) throws SourceException {
-        var slashed = text.replace('\\', java.io.File.separatorChar == '\\' ? '/' : '\\');
-        var whole = slashed.startsWith("/")
-                ? slashed
-                : Path.of("").toAbsolutePath().toString().replace('\\', '/') + "/" + slashed;
-        return "/" + RelativePath.normalise(whole);
+        return "/"
+                + RelativePath.normalise(
+                        text.startsWith("/") ? text : Path.of("").toAbsolutePath() + "/" + text);
     }
 
     private static Path path(String text) throws SourceException {

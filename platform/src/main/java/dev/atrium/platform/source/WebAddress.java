@@ -14,7 +14,9 @@ final class WebAddress {
     private static final Pattern ESCAPE = Pattern.compile("%([0-9a-fA-F]{2})");
     private static final Pattern ABOVE_ROOT = Pattern.compile("^(/\\.\\.)+(?=/|$)");
     private static final Pattern GITHUB_PAGE = Pattern.compile("/([^/]+/[^/]+)/(blob|tree)/(.+)");
+    private static final String GITHUB_FILES = "raw.githubusercontent.com";
     private static final String GITLAB_PAGE = "/-/blob/";
+    private static final String GITLAB_FILE = "/-/raw/";
 
     private WebAddress() {}
 
@@ -57,26 +59,32 @@ final class WebAddress {
      * {@code /o/r/raw/main/x.yaml}; GitLab's {@code /-/blob/} is {@code /-/raw/} on every host. Any other URL is itself.
      */
     static URI ofFile(URI page) throws SourceException {
-        var host = page.getHost();
-        var path = page.getRawPath();
-        if (path.contains(GITLAB_PAGE)) {
-            return URI.create(withoutQuery(page).replace(GITLAB_PAGE, "/-/raw/"));
+        if (page.getHost().startsWith("github.")) {
+            return ofGitHubFile(page);
         }
-        var matcher = GITHUB_PAGE.matcher(path);
-        if (!host.startsWith("github.") || !matcher.matches()) {
+        var path = page.getRawPath();
+        return path.contains(GITLAB_PAGE)
+                        && !path.contains(GITLAB_FILE)
+                        && !page.getHost().equals(GITHUB_FILES)
+                ? URI.create(withoutQuery(page).replaceFirst(GITLAB_PAGE, GITLAB_FILE))
+                : page;
+    }
+
+    private static URI ofGitHubFile(URI page) throws SourceException {
+        var matcher = GITHUB_PAGE.matcher(page.getRawPath());
+        if (!matcher.matches()) {
             return page;
         }
         var repository = matcher.group(1);
-        var rest = matcher.group(3);
         if (matcher.group(2).equals("tree")) {
             throw new SourceException(
                     Kind.INVALID,
-                    "'" + page + "' is a page about a folder: register the repository, https://" + host + "/"
+                    "'" + page + "' is a page about a folder: register the repository, https://" + page.getHost() + "/"
                             + repository + ".git#branch:folder.");
         }
-        return host.equals("github.com")
-                ? URI.create("https://raw.githubusercontent.com/" + repository + "/" + rest)
-                : URI.create(withoutQuery(page).replaceFirst("/blob/", "/raw/"));
+        return page.getHost().equals("github.com")
+                ? URI.create("https://" + GITHUB_FILES + "/" + repository + "/" + matcher.group(3))
+                : page.resolve("/" + repository + "/raw/" + matcher.group(3));
     }
 
     private static String withoutQuery(URI uri) {

@@ -247,6 +247,32 @@ class FilesTest {
         }
     }
 
+    @Test
+    void isUnchangedByCommitsOfOtherFiles() throws Exception {
+        try (var git = GitFolder.init(root)) {
+            write("s/catalog-info.yaml", "one");
+            git.commit("First");
+            var committed = Optional.of(read(root + "/s").revision());
+
+            assertThat(reader.read(target(root + "/s"), committed)).isEqualTo(new Reading.Unchanged());
+            write("other.txt", "x");
+            git.commit("Second");
+            assertThat(reader.read(target(root + "/s"), committed)).isEqualTo(new Reading.Unchanged());
+            write("s/catalog-info.yaml", "two");
+            var changed = read(root + "/s");
+            assertThat(changed.commit()).isEmpty();
+            assertThat(reader.read(target(root + "/s"), Optional.of(changed.revision())))
+                    .isEqualTo(new Reading.Unchanged());
+            git.commit("Third");
+            assertThat(reader.read(target(root + "/s"), Optional.of(changed.revision())))
+                    .isInstanceOfSatisfying(
+                            Reading.Content.class,
+                            content -> assertThat(content.commit())
+                                    .map(Commit::message)
+                                    .contains("Third"));
+        }
+    }
+
     private void write(String path, String content) throws IOException {
         var file = root.resolve(path);
         Files.createDirectories(file.resolveSibling(""));

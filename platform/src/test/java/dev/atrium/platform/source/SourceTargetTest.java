@@ -37,7 +37,7 @@ class SourceTargetTest {
             git+https://example.com/shop.git                  | Git   | https://example.com/shop.git
             git+https://example.com/shop#main:x.yaml          | Git   | git+https://example.com/shop#main:x.yaml
             /srv/a/../b//x.yaml                               | Files | /srv/b/x.yaml
-            file:///srv/a%20b/%23x.yaml                       | Files | file:///srv/a b/%23x.yaml
+            file:///srv/a%20b/%23x.yaml                       | Files | file:///srv/a%20b/%23x.yaml
             file://localhost/srv/*/{a,b}.yaml                 | Files | /srv/*/{a,b}.yaml
             file:/srv/x.yaml                                  | Files | /srv/x.yaml
             /srv/shop.git                                     | Git   | /srv/shop.git

@@ -2,6 +2,7 @@ package dev.atrium.platform.source.files;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.atrium.platform.source.Commit;
 import dev.atrium.platform.source.Reading;
 import dev.atrium.platform.source.SourceAccess;
 import dev.atrium.platform.source.SourceException;
@@ -41,14 +42,27 @@ public final class FileReading {
             var roots = new AllowedRoots(access.allowedRoots());
             var found = find(target.path(), roots, budget);
             var files = read(found.files(), roots, budget);
-            var commit = WorkTree.commitOf(found.base(), files);
-            // a change that is committed without a further change is news too: from then on there is a commit to show
-            var revision = ContentHash.of(files) + (commit.isPresent() ? "+committed" : "");
-            return knownRevision.filter(revision::equals).isPresent()
-                    ? new Reading.Unchanged()
-                    : new Reading.Content(revision, commit, files);
+            return compare(found.base(), files, knownRevision.map(FileRevision::parse));
         } catch (IOException e) {
             throw failed(target.path(), e);
+        }
+    }
+
+    private static Reading compare(Path base, List<SourceFile> files, Optional<FileRevision> known) {
+        var hash = ContentHash.of(files);
+        var sameContent = known.filter(before -> before.hash().equals(hash));
+        try (var workTree = WorkTree.around(base).orElse(null)) {
+            var head = workTree == null ? "" : workTree.head().name();
+            if (sameContent.filter(before -> before.head().equals(head)).isPresent()) {
+                return new Reading.Unchanged();
+            }
+            Optional<Commit> commit = workTree == null ? Optional.empty() : workTree.commitOf(base, files);
+            // a change that is committed without a further change is news too: from then on there is a commit to show
+            return sameContent
+                            .filter(before -> before.committed() == commit.isPresent())
+                            .isPresent()
+                    ? new Reading.Unchanged()
+                    : new Reading.Content(new FileRevision(hash, commit.isPresent(), head).toString(), commit, files);
         }
     }
 

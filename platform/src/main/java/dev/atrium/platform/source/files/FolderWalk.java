@@ -27,7 +27,7 @@ final class FolderWalk implements FileVisitor<Path> {
         this.folder = folder;
         this.selection = selection;
         this.budget = budget;
-        this.candidates = new Candidates<>(selection);
+        this.candidates = new Candidates<>(selection, budget.maxFiles());
     }
 
     /** The files that are meant, by their path from the folder. */

@@ -23,47 +23,61 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The commit that local files are from, where they lie in a Git work tree and are as they were committed. */
-final class WorkTree {
+record WorkTree(Repository repository, Path folder, ObjectId head) implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkTree.class);
 
-    private WorkTree() {}
+    /**
+     * The work tree around a folder, unless there is none, or nothing is committed in it.
+     *
+     * @param base the real folder
+     */
+    static Optional<WorkTree> around(Path base) {
+        var finder = new FileRepositoryBuilder().findGitDir(base.toFile());
+        if (finder.getGitDir() == null) {
+            return Optional.empty();
+        }
+        try {
+            return open(finder.build(), base);
+        } catch (IOException | RuntimeException e) {
+            return unreadable(base, e);
+        }
+    }
+
+    // the repository is closed with the work tree that holds it
+    @SuppressWarnings("MustBeClosedChecker")
+    private static Optional<WorkTree> open(Repository repository, Path base) throws IOException {
+        var head = repository.isBare() ? null : repository.resolve(Constants.HEAD);
+        if (head != null) {
+            var folder = repository.getWorkTree().toPath().toRealPath();
+            if (base.startsWith(folder)) {
+                return Optional.of(new WorkTree(repository, folder, head));
+            }
+        }
+        repository.close();
+        return Optional.empty();
+    }
 
     /**
      * HEAD's commit, if every one of the files is in it with just this content.
      *
      * @param base the real folder that the files' paths start from
      */
-    static Optional<Commit> commitOf(Path base, List<SourceFile> files) {
-        var finder = new FileRepositoryBuilder().findGitDir(base.toFile());
-        if (finder.getGitDir() == null || files.isEmpty()) {
-            return Optional.empty();
-        }
-        try (var repository = finder.build()) {
-            return commitOf(repository, base, files);
+    Optional<Commit> commitOf(Path base, List<SourceFile> files) {
+        try (var walk = new RevWalk(repository)) {
+            var commit = walk.parseCommit(head);
+            return !files.isEmpty() && holdsAll(commit, ids(folder.relativize(base), files))
+                    ? Optional.of(Commits.of(commit, name()))
+                    : Optional.empty();
         } catch (IOException | RuntimeException e) {
-            // the files were read well; that something is wrong with the repository around them only costs the commit
-            LOG.debug("No commit for the files in {}", base, e);
-            return Optional.empty();
+            return unreadable(base, e);
         }
     }
 
-    private static Optional<Commit> commitOf(Repository repository, Path base, List<SourceFile> files)
-            throws IOException {
-        var head = repository.resolve(Constants.HEAD);
-        if (repository.isBare() || head == null) {
-            return Optional.empty();
-        }
-        var workTree = repository.getWorkTree().toPath().toRealPath();
-        if (!base.startsWith(workTree)) {
-            return Optional.empty();
-        }
-        try (var walk = new RevWalk(repository)) {
-            var commit = walk.parseCommit(head);
-            return holdsAll(repository, commit, ids(workTree.relativize(base), files))
-                    ? Optional.of(Commits.of(commit, name(repository, workTree)))
-                    : Optional.empty();
-        }
+    /** The files were read well; that something is wrong with the repository around them only costs the commit. */
+    private static <T> Optional<T> unreadable(Path base, Exception failure) {
+        LOG.warn("The files in {} are shown without a commit, as their repository cannot be read", base, failure);
+        return Optional.empty();
     }
 
     private static Map<String, ObjectId> ids(Path base, List<SourceFile> files) {
@@ -77,8 +91,7 @@ final class WorkTree {
         return ids;
     }
 
-    private static boolean holdsAll(Repository repository, RevCommit commit, Map<String, ObjectId> ids)
-            throws IOException {
+    private boolean holdsAll(RevCommit commit, Map<String, ObjectId> ids) throws IOException {
         try (var walk = new TreeWalk(repository)) {
             walk.addTree(commit.getTree());
             walk.setRecursive(true);
@@ -93,8 +106,13 @@ final class WorkTree {
         }
     }
 
-    private static String name(Repository repository, Path workTree) {
+    private String name() {
         var origin = repository.getConfig().getString("remote", "origin", "url");
-        return origin == null ? workTree.toString() : Credentials.strip(origin);
+        return origin == null ? folder.toString() : Credentials.strip(origin);
+    }
+
+    @Override
+    public void close() {
+        repository.close();
     }
 }

@@ -3,17 +3,21 @@ package dev.atrium.platform.source.git;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.guard.Budget;
 import dev.atrium.platform.source.guard.SourceFailure;
+import dev.atrium.platform.source.web.Failures;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 
 /** Counts what comes from a server, and stops where it is more, or takes longer, than the read may have. */
 final class CountedStream extends FilterInputStream {
 
+    private final URI uri;
     private final Budget budget;
 
-    CountedStream(InputStream in, Budget budget) {
+    CountedStream(InputStream in, URI uri, Budget budget) {
         super(in);
+        this.uri = uri;
         this.budget = budget;
     }
 
@@ -25,14 +29,22 @@ final class CountedStream extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        var count = super.read(buffer, offset, length);
         try {
+            var count = readOrExplain(buffer, offset, length);
             budget.fetched(Math.max(count, 0));
             budget.check();
+            return count;
         } catch (SourceException e) {
             throw new SourceFailure(e);
         }
-        return count;
+    }
+
+    private int readOrExplain(byte[] buffer, int offset, int length) throws SourceException {
+        try {
+            return super.read(buffer, offset, length);
+        } catch (IOException e) {
+            throw Failures.explain(e, uri, budget);
+        }
     }
 
     @Override

@@ -16,7 +16,9 @@ import java.net.URL;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * (proxies, timeouts, certificates that are not to be checked) is ignored: {@code SourceAccess} alone decides.
  */
 final class GuardedConnection implements HttpConnection, AutoCloseable {
+
+    /** Headers that the machine's Git configuration may hold for other hosts than the one that is asked. */
+    private static final Set<String> CREDENTIALS = Set.of("authorization", "proxy-authorization", "cookie");
 
     private final URL url;
     private final GuardedHttp http;
@@ -90,7 +95,7 @@ final class GuardedConnection implements HttpConnection, AutoCloseable {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return new CountedStream(exchange().body(), budget);
+        return new CountedStream(exchange().body(), exchange().uri(), budget);
     }
 
     @Override
@@ -130,7 +135,9 @@ final class GuardedConnection implements HttpConnection, AutoCloseable {
 
     @Override
     public void setRequestProperty(String name, String value) {
-        requestHeaders.put(name, value);
+        if (!CREDENTIALS.contains(name.toLowerCase(Locale.ROOT))) {
+            requestHeaders.put(name, value);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
@@ -28,6 +29,13 @@ record LocalRepositories(SourceAccess access) {
         var real = roots.real(Path.of(path));
         try (var repository = open(path, real, roots)) {
             return work.in(repository);
+        } catch (MissingObjectException e) {
+            throw new SourceException(
+                    Kind.NOT_FOUND,
+                    "The Git repository '" + path + "' has no object "
+                            + e.getObjectId().name()
+                            + " (any more): refresh the location, and check the repository with 'git fsck'.",
+                    e);
         } catch (IOException | RuntimeException e) {
             throw new SourceException(
                     Kind.UNREACHABLE,
@@ -71,6 +79,7 @@ record LocalRepositories(SourceAccess access) {
                 roots.real(part.toPath().toAbsolutePath().normalize());
             }
         }
-        return builder.build();
+        // kept open for a while, as a catalog reads thousands of files of one repository one by one
+        return RepositoryCache.open(RepositoryCache.FileKey.exact(builder.getGitDir(), FS.DETECTED), true);
     }
 }

@@ -18,11 +18,6 @@ import org.eclipse.jgit.transport.URIish;
 /** JGit's way to a server, led through the guarded client. */
 record RemoteConnection(Transport transport, GuardedConnections connections) implements AutoCloseable {
 
-    static RemoteConnection withoutCopy(String repository, GuardedHttp http, Budget budget)
-            throws IOException, SourceException {
-        return guarded(Transport.open(address(repository)), http, budget);
-    }
-
     static RemoteConnection to(Repository copy, String repository, GuardedHttp http, Budget budget)
             throws IOException, SourceException {
         var remote = guarded(Transport.open(copy, address(repository)), http, budget);

@@ -44,7 +44,8 @@ final class RemoteRepositories {
         var names = target.branch().isEmpty()
                 ? List.of("HEAD")
                 : List.of("refs/heads/" + target.branch(), "refs/tags/" + target.branch());
-        try (var remote = RemoteConnection.withoutCopy(target.repository(), http, budget);
+        try (var none = RepositoryCopy.none(cacheDirectory);
+                var remote = RemoteConnection.to(none, target.repository(), http, budget);
                 var connection = remote.transport()
                         .openFetch(names.stream().map(RefSpec::new).toList())) {
             for (var name : names) {

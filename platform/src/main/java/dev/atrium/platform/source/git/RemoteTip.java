@@ -18,6 +18,10 @@ record RemoteTip(String source, AnyObjectId commit) {
         return new RemoteTip(sha, ObjectId.fromString(sha));
     }
 
+    boolean isCommit() {
+        return source.equals(commit.name());
+    }
+
     static SourceException missing(SourceTarget.Git target) {
         return new SourceException(
                 Kind.NOT_FOUND,

@@ -9,7 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.FileUtils;
 
 /** The bare copy of a remote repository on disk. It can be deleted at any time: it is only there to save fetching. */
@@ -22,19 +24,42 @@ record RepositoryCopy(Path directory) {
         this(cacheDirectory.resolve(hash(repository) + ".git"));
     }
 
-    Repository open() throws IOException {
-        var repository = new FileRepositoryBuilder()
-                .setGitDir(directory.toFile())
+    /** A repository that is not there, for JGit's transports, some of which want one even to ask for a branch. */
+    static Repository none(Path cacheDirectory) throws IOException {
+        return new FileRepositoryBuilder()
+                .setGitDir(cacheDirectory.resolve("none.git").toFile())
                 .setBare()
                 .build();
+    }
+
+    Repository open() throws IOException {
         if (!Files.isRegularFile(directory.resolve("HEAD"))) {
-            repository.create(true);
+            create();
         }
-        return repository;
+        return RepositoryCache.open(key(), true);
+    }
+
+    private void create() throws IOException {
+        try (var repository = new FileRepositoryBuilder()
+                .setGitDir(directory.toFile())
+                .setBare()
+                .build()) {
+            repository.create(true);
+            // a collector in the background would meet our own deletions
+            var config = repository.getConfig();
+            config.setInt("gc", null, "auto", 0);
+            config.setBoolean("gc", null, "autoDetach", false);
+            config.save();
+        }
     }
 
     void delete() throws IOException {
+        RepositoryCache.unregister(key());
         FileUtils.delete(directory.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING | FileUtils.RETRY);
+    }
+
+    private RepositoryCache.FileKey key() {
+        return RepositoryCache.FileKey.exact(directory.toFile(), FS.DETECTED);
     }
 
     void deleteIfFragmented() throws IOException {

@@ -28,6 +28,9 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /** Reads files of one commit straight from the object database; links and submodules count as not there. */
 final class TreeReading {
 
+    /** As long as Linux allows; a tree that holds itself many times over, as only an attacker makes it, has longer ones. */
+    private static final int MAX_PATH = 4096;
+
     private final ObjectReader objects;
     private final RevCommit commit;
     private final Budget budget;
@@ -52,17 +55,23 @@ final class TreeReading {
 
     /** Exactly one file. */
     byte[] readFile(String path) throws IOException, SourceException {
-        try (var entry = path.isEmpty() ? null : TreeWalk.forPath(objects, path, commit.getTree())) {
+        if (path.isEmpty()) {
+            throw notFile("the whole repository");
+        }
+        try (var entry = TreeWalk.forPath(objects, path, commit.getTree())) {
             if (entry == null) {
                 throw notFound(path);
             }
             if (!isFile(entry)) {
-                throw new SourceException(
-                        Kind.INVALID,
-                        "'" + path + "' is not a file in the repository: name a file, not a folder or link.");
+                throw notFile("'" + path + "'");
             }
             return content(path, entry.getObjectId(0));
         }
+    }
+
+    private static SourceException notFile(String what) {
+        return new SourceException(
+                Kind.INVALID, "What is referred to, " + what + ", is not a file: name a file, not a folder or a link.");
     }
 
     private SortedMap<String, ObjectId> find(String path) throws IOException, SourceException {
@@ -104,12 +113,16 @@ final class TreeReading {
 
     private SortedMap<String, ObjectId> walk(String prefix, ObjectId tree, Selection selection)
             throws IOException, SourceException {
-        var candidates = new Candidates<ObjectId>(selection);
+        var candidates = new Candidates<ObjectId>(selection, budget.maxFiles());
         try (var walk = new TreeWalk(objects)) {
             walk.addTree(new CanonicalTreeParser(prefix.getBytes(StandardCharsets.UTF_8), objects, tree));
             while (walk.next()) {
                 budget.check();
                 var path = walk.getPathString();
+                if (path.length() > MAX_PATH) {
+                    throw new SourceException(
+                            Kind.TOO_LARGE, "The repository has paths of more than " + MAX_PATH + " characters.");
+                }
                 var relative = path.substring(prefix.length());
                 if (walk.isSubtree()) {
                     if (selection.enters(relative)) {

@@ -59,6 +59,11 @@ public final class Budget {
         return access.maxFileBytes();
     }
 
+    /** How many files the result may have. */
+    public int maxFiles() {
+        return access.maxFiles();
+    }
+
     /** Counts a file of the result, best before its content is loaded. */
     public void admit(String path, long size) throws SourceException {
         check();

@@ -11,12 +11,19 @@ import java.util.TreeMap;
 public final class Candidates<T> {
 
     private final Selection selection;
+    private final int max;
     private final SortedMap<String, T> wanted = new TreeMap<>();
     private final SortedMap<String, T> spare = new TreeMap<>();
 
-    /** Nothing yet. */
-    public Candidates(Selection selection) {
+    /**
+     * Nothing yet.
+     *
+     * @param max how many files may be meant; one more is kept, so that whoever reads them notices, and no further ones,
+     *     as a folder of bad will has no end
+     */
+    public Candidates(Selection selection, int max) {
         this.selection = selection;
+        this.max = max;
     }
 
     /** Comes by a file. */
@@ -27,13 +34,19 @@ public final class Candidates<T> {
     /** Comes by a file whose path starts elsewhere than the selected folder. */
     public void offer(String path, String relativePath, T file) {
         switch (selection.interest(relativePath)) {
-            case WANTED -> wanted.put(path, file);
+            case WANTED -> keep(wanted, path, file);
             case SPARE -> {
                 if (wanted.isEmpty()) {
-                    spare.put(path, file);
+                    keep(spare, path, file);
                 }
             }
             case NONE -> {}
+        }
+    }
+
+    private void keep(SortedMap<String, T> files, String path, T file) {
+        if (files.size() <= max) {
+            files.put(path, file);
         }
     }
 

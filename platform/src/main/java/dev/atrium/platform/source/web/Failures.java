@@ -18,7 +18,7 @@ public final class Failures {
     private Failures() {}
 
     /** What an exception of the client means. */
-    static SourceException explain(Exception failure, URI uri, Budget budget) {
+    public static SourceException explain(Exception failure, URI uri, Budget budget) {
         return SourceFailure.in(failure).orElseGet(() -> {
             if (budget.isOver()) {
                 return budget.timeout();
