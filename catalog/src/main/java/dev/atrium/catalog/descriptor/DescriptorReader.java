@@ -94,49 +94,48 @@ public final class DescriptorReader {
                 return Optional.empty();
             }
             var envelope = Envelope.read(subject, root);
-            return envelope.isEmpty() ? Optional.empty() : entity(subject, root, envelope.get());
-        }
-
-        private Optional<Descriptor> entity(Subject subject, ObjectNode root, Envelope envelope) {
             placeholders.replace(subject, root, "metadata");
             placeholders.replace(subject, root, "spec");
-            if (subject.rejected() || !(root.get("metadata") instanceof ObjectNode metadata)) {
-                return Optional.empty();
-            }
-            var ref = new Metadata(subject, metadata).read(envelope.kind());
-            Spec.checkShape(subject, root);
-            envelope.known().ifPresent(kind -> Spec.check(subject, root, kind));
-            return ref.flatMap(name -> descriptor(subject, root, envelope, name));
-        }
-
-        private Optional<Descriptor> descriptor(Subject subject, ObjectNode root, Envelope envelope, EntityRef ref) {
+            var ref = root.get("metadata") instanceof ObjectNode metadata
+                    ? new Metadata(subject, metadata).read(envelope.kind())
+                    : Optional.<EntityRef>empty();
+            Spec.check(subject, root, envelope.known());
             var relations = List.<DeclaredRelation>of();
             var targets = List.<LocationTarget>of();
             if (root.get("spec") instanceof ObjectNode spec) {
                 relations = new Relations(subject, ref, envelope.known(), rules.maxRelations()).read(spec);
-                if (envelope.known().equals(Optional.of(KnownKind.LOCATION))) {
-                    targets = new Targets(subject).read(spec);
-                }
+                targets = envelope.isLocation() ? new Targets(subject).read(spec) : targets;
             }
+            return ref.isEmpty() || subject.rejected()
+                    ? Optional.empty()
+                    : descriptor(subject, root, envelope, ref.get(), relations, targets);
+        }
+
+        private Optional<Descriptor> descriptor(
+                Subject subject,
+                ObjectNode root,
+                Envelope envelope,
+                EntityRef ref,
+                List<DeclaredRelation> relations,
+                List<LocationTarget> targets) {
             var json = JSON.writeValueAsBytes(root);
             if (json.length > rules.maxEntityBytes()) {
                 subject.reject(
                         subject.place(""),
                         ref + " is too large: " + json.length + " bytes as JSON, at most " + rules.maxEntityBytes()
                                 + " are kept. Make it smaller.");
+                return Optional.empty();
             }
-            return subject.rejected()
-                    ? Optional.empty()
-                    : Optional.of(new Descriptor(
-                            ref,
-                            envelope.apiVersion(),
-                            envelope.kind(),
-                            root,
-                            DocumentHash.of(json),
-                            subject.place(""),
-                            relations,
-                            targets,
-                            subject.problems()));
+            return Optional.of(new Descriptor(
+                    ref,
+                    envelope.apiVersion(),
+                    envelope.kind(),
+                    root,
+                    DocumentHash.of(json),
+                    subject.place(""),
+                    relations,
+                    targets,
+                    subject.problems()));
         }
     }
 }

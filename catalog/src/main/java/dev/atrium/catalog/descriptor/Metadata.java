@@ -23,7 +23,7 @@ final class Metadata {
         this.metadata = metadata;
     }
 
-    /** The name in the catalog of an entity of a kind; empty, with problems, if the metadata break a rule. */
+    /** The name in the catalog of an entity of a kind; empty if the subject is rejected, here or before. */
     Optional<EntityRef> read(String kind) {
         for (var property : OPTIONAL) {
             var value = metadata.get(property);

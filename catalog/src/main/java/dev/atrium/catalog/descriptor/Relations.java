@@ -23,15 +23,18 @@ final class Relations {
     private record Key(RelationType type, EntityRef other, boolean reverse) {}
 
     private final Subject subject;
-    private final EntityRef self;
+    private final Optional<EntityRef> self;
+    private final String namespace;
     private final Optional<KnownKind> kind;
     private final int limit;
     private final List<DeclaredRelation> relations = new ArrayList<>();
     private final Set<Key> seen = new HashSet<>();
 
-    Relations(Subject subject, EntityRef self, Optional<KnownKind> kind, int limit) {
+    /** @param self the name of the entity; empty if it has no good one */
+    Relations(Subject subject, Optional<EntityRef> self, Optional<KnownKind> kind, int limit) {
         this.subject = subject;
         this.self = self;
+        this.namespace = self.map(EntityRef::namespace).orElse(EntityRef.DEFAULT_NAMESPACE);
         this.kind = kind;
         this.limit = limit;
     }
@@ -104,12 +107,12 @@ final class Relations {
     private void add(RefField field, String text, String pointer) {
         EntityRef other;
         try {
-            other = EntityRef.parse(text, field.defaultKind(), self.namespace());
+            other = EntityRef.parse(text, field.defaultKind(), namespace);
         } catch (IllegalArgumentException e) {
             problem(field, pointer, String.valueOf(e.getMessage()));
             return;
         }
-        if (other.equals(self)) {
+        if (self.filter(other::equals).isPresent()) {
             subject.warn(
                     subject.place(pointer),
                     "spec." + field.property() + " names the entity itself; this is left out. Name another entity.");
