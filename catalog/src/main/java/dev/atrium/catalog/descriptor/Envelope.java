@@ -32,9 +32,7 @@ record Envelope(String apiVersion, String kind, Optional<KnownKind> known) {
     private static Optional<String> required(Subject subject, ObjectNode root, String property, String example) {
         var node = root.get(property);
         if (node == null || node.isNull()) {
-            subject.reject(
-                    subject.place(""),
-                    property + " is missing. Add a line such as \"" + property + ": " + example + "\".");
+            subject.reject("", property + " is missing. Add a line such as \"" + property + ": " + example + "\".");
         }
         return subject.text(root, "", property);
     }
@@ -43,11 +41,10 @@ record Envelope(String apiVersion, String kind, Optional<KnownKind> known) {
         var metadata = root.get("metadata");
         if (metadata == null || metadata.isNull()) {
             subject.reject(
-                    subject.place(""),
-                    "metadata is missing. Add \"metadata:\" with a line such as \"name: example-app\" below it.");
+                    "", "metadata is missing. Add \"metadata:\" with a line such as \"name: example-app\" below it.");
         } else if (!metadata.isObject()) {
             subject.reject(
-                    subject.place("/metadata"),
+                    "/metadata",
                     "metadata must be a mapping, not " + Subject.shape(metadata)
                             + ". Write lines such as \"name: example-app\" below it.");
         }
@@ -56,12 +53,12 @@ record Envelope(String apiVersion, String kind, Optional<KnownKind> known) {
     private static void checkKind(Subject subject, String kind, Optional<KnownKind> known) {
         if (known.isPresent() && !kind.equals(known.get().text())) {
             subject.reject(
-                    subject.place("/kind"),
+                    "/kind",
                     "The kind \"" + kind + "\" is spelled otherwise: write \"kind: "
                             + known.get().text() + "\".");
         } else if (!Names.isKind(kind)) {
             subject.reject(
-                    subject.place("/kind"),
+                    "/kind",
                     "\"" + kind + "\" cannot be a kind: use letters and digits after a letter, at most " + Names.LONGEST
                             + ", such as \"Component\".");
         }
@@ -70,13 +67,13 @@ record Envelope(String apiVersion, String kind, Optional<KnownKind> known) {
     private static void checkApiVersion(Subject subject, String apiVersion, Optional<KnownKind> known) {
         if (known.isPresent() && !known.get().apiVersions().contains(apiVersion)) {
             subject.reject(
-                    subject.place("/apiVersion"),
+                    "/apiVersion",
                     "The apiVersion \"" + apiVersion + "\" is unknown for the kind "
                             + known.get().text() + ". Write \""
                             + String.join("\" or \"", known.get().apiVersions()) + "\".");
         } else if (!Names.isApiVersion(apiVersion)) {
             subject.reject(
-                    subject.place("/apiVersion"),
+                    "/apiVersion",
                     "\"" + apiVersion
                             + "\" cannot be an apiVersion: write prefix/version, such as \"example.com/v1\".");
         }

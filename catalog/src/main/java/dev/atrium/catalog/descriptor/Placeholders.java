@@ -95,7 +95,7 @@ final class Placeholders {
             }
             return Optional.of(content(key, reference.stringValue()));
         } catch (PlaceholderException e) {
-            subject.reject(subject.place(pointer), String.valueOf(e.getMessage()));
+            subject.reject(pointer, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -23,7 +23,7 @@ final class Spec {
             kind.ifPresent(known -> check(subject, spec, known));
         } else if (node != null && !node.isNull()) {
             subject.reject(
-                    subject.place(POINTER),
+                    POINTER,
                     "spec must be a mapping, not " + Subject.shape(node)
                             + ". Write lines such as \"type: service\" below it.");
         } else if (kind.isPresent() && !kind.get().required().isEmpty()) {
@@ -48,7 +48,7 @@ final class Spec {
     private static void missing(Subject subject, KnownKind kind) {
         var property = kind.required().getFirst();
         subject.reject(
-                subject.place(""),
+                "",
                 "spec is missing. Add \"spec:\" with lines such as \"" + property + ": " + kind.example(property)
                         + "\" below it; the kind " + kind.text() + " needs " + String.join(", ", kind.required())
                         + ".");
@@ -62,7 +62,7 @@ final class Spec {
         } else if (!property.equals(RefField.OWNER.property())
                 && subject.text(spec, POINTER, property).filter(String::isBlank).isPresent()) {
             subject.reject(
-                    subject.place(POINTER + "/" + property),
+                    POINTER + "/" + property,
                     "spec." + property + " is empty. Write \"" + property + ": " + kind.example(property) + "\".");
         }
     }
@@ -73,14 +73,17 @@ final class Spec {
             missing(subject, steps, "steps", "\"steps:\" and a list of steps");
         } else if (!steps.isArray()) {
             subject.reject(
-                    subject.place(POINTER + "/steps"),
+                    POINTER + "/steps",
                     "spec.steps must be a list, not " + Subject.shape(steps) + ". Start each step with \"- id: …\".");
         }
     }
 
     private static void missing(Subject subject, @Nullable JsonNode node, String property, String example) {
-        var place = node == null ? subject.place(POINTER) : subject.keyPlace(POINTER + "/" + property);
-        var what = node == null ? " is missing. Add " : " has no value. Write ";
-        subject.reject(place, "spec." + property + what + example + " below spec.");
+        if (node == null) {
+            subject.reject(POINTER, "spec." + property + " is missing. Add " + example + " below spec.");
+        } else {
+            subject.rejectAtKey(
+                    POINTER + "/" + property, "spec." + property + " has no value. Write " + example + " below spec.");
+        }
     }
 }

@@ -228,7 +228,7 @@ class DescriptorReaderTest {
                 component("description: " + "x".repeat(500), "") + "---\n"
                         + component("", "").replace("example-app", "b"),
                 Map.of(),
-                new DescriptorRules(400, 10, 10));
+                new DescriptorRules(400, 10, 10, 10));
         assertThat(file.descriptors()).hasSize(1);
         assertThat(file.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.message()).contains("too large").contains("at most 400");
@@ -241,5 +241,36 @@ class DescriptorReaderTest {
         var file = Reading.read(component("title: 4", "") + "---\na: b\n");
         assertThat(file.problems()).hasSize(3);
         assertThat(file.allProblems()).hasSize(4);
+    }
+
+    @Test
+    void refusesMoreEntriesThanTheRulesAllow() {
+        var rules = new DescriptorRules(10_000, 2, 10, 10);
+        assertThat(Reading.read(component("tags: [a, b]", ""), Map.of(), rules).descriptors())
+                .hasSize(1);
+        assertThat(Reading.read(component("tags: [a, b, c]", ""), Map.of(), rules)
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.message()).contains("metadata.tags has 3 entries; at most 2");
+                    assertThat(problem.place().line()).isEqualTo(5);
+                });
+    }
+
+    @Test
+    void listsAHundredProblemsOfAnEntity() {
+        var good = component("", "dependsOn: [" + "a/b/c, ".repeat(100) + "d]");
+        assertThat(Reading.one(good).problems()).hasSize(100);
+        var file = Reading.read(component("", "dependsOn: [" + "a/b/c, ".repeat(5_000) + "d]"));
+        assertThat(file.descriptors()).isEmpty();
+        assertThat(file.problems()).hasSize(101);
+        assertThat(file.problems().getLast().message()).contains("More than 100 problems");
+    }
+
+    @Test
+    void stopsAtAFileThatIsWrongThroughout() {
+        var file = Reading.read("a: b\n---\n".repeat(6_000));
+        assertThat(file.problems().getLast().message()).contains("More than 10000 problems with this file");
+        assertThat(file.problems()).hasSizeLessThan(10_200);
     }
 }

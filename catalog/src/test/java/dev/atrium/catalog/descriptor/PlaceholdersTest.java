@@ -116,7 +116,7 @@ class PlaceholdersTest {
         var file = Reading.read(
                 document.formatted(1) + document.formatted(2) + document.formatted(3),
                 FILES,
-                new DescriptorRules(1000, 10, 20));
+                new DescriptorRules(1000, 10, 10, 20));
         assertThat(file.descriptors()).hasSize(2);
         assertThat(file.problems())
                 .singleElement()

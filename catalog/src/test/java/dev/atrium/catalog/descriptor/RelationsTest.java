@@ -103,11 +103,11 @@ class RelationsTest {
     @Test
     void theRelationsPastTheLimitAreLeftOutWithOneError() {
         var file = Reading.read(
-                component("", "dependsOn: [a, b, c, d, e, f]"), Map.of(), new DescriptorRules(100_000, 3, 100_000));
+                component("", "dependsOn: [a, b, c, d, e, f]"), Map.of(), new DescriptorRules(100_000, 10, 2, 100_000));
         assertThat(file.descriptors()).singleElement().satisfies(entity -> {
             assertThat(entity.relations()).hasSize(3);
             assertThat(entity.problems()).singleElement().satisfies(problem -> {
-                assertThat(problem.message()).contains("more than 3 relations");
+                assertThat(problem.message()).contains("more than 2 references");
                 assertThat(problem.place().pointer()).isEqualTo("/spec/dependsOn/2");
             });
         });
