@@ -25,6 +25,9 @@ public final class DescriptorReader {
                     problem -> problem.place().line())
             .thenComparingInt(problem -> problem.place().column());
 
+    /** As many as a person could ever want to see. */
+    private static final int MOST_PROBLEMS = 10_000;
+
     private final YamlReader yaml;
     private final DescriptorRules rules;
 
@@ -43,7 +46,7 @@ public final class DescriptorReader {
         var parsed = yaml.read(file.place(), file.content());
         var reading = new Reading(file.place(), new Placeholders(yaml, related, file, rules.maxPlaceholderBytes()));
         reading.problems.addAll(parsed.problems());
-        parsed.documents().forEach(reading::read);
+        reading.read(parsed.documents());
         reading.problems.sort(BY_PLACE);
         return new DescriptorFile(reading.descriptors, reading.problems);
     }
@@ -62,7 +65,26 @@ public final class DescriptorReader {
             this.placeholders = placeholders;
         }
 
-        void read(YamlDocument document) {
+        void read(List<YamlDocument> documents) {
+            var count = problems.size();
+            for (var document : documents) {
+                if (count > MOST_PROBLEMS) {
+                    problems.add(
+                            Problem.error(
+                                    file.at(
+                                            document.start().line(),
+                                            document.start().column(),
+                                            ""),
+                                    "More than " + MOST_PROBLEMS
+                                            + " problems with this file; it is left out from here on. Mend those above first."));
+                    return;
+                }
+                count += read(document);
+            }
+        }
+
+        /** Gives the number of problems. */
+        private int read(YamlDocument document) {
             var subject = new Subject(document, file);
             var descriptor = descriptor(subject, document);
             if (descriptor.isPresent() && !isDuplicate(subject, descriptor.get().ref())) {
@@ -70,11 +92,12 @@ public final class DescriptorReader {
             } else {
                 problems.addAll(subject.problems());
             }
+            return subject.problems().size();
         }
 
         private boolean isDuplicate(Subject subject, EntityRef ref) {
-            var name = subject.place("/metadata/name");
-            var first = firstLines.putIfAbsent(ref, name.line());
+            var name = "/metadata/name";
+            var first = firstLines.putIfAbsent(ref, subject.place(name).line());
             if (first == null) {
                 return false;
             }
@@ -88,55 +111,54 @@ public final class DescriptorReader {
         private Optional<Descriptor> descriptor(Subject subject, YamlDocument document) {
             if (!(document.value() instanceof ObjectNode root)) {
                 subject.reject(
-                        subject.place(""),
+                        "",
                         "A descriptor must be a mapping, not " + Subject.shape(document.value())
                                 + ". Start it with \"apiVersion: backstage.io/v1alpha1\".");
                 return Optional.empty();
             }
             var envelope = Envelope.read(subject, root);
-            return envelope.isEmpty() ? Optional.empty() : entity(subject, root, envelope.get());
-        }
-
-        private Optional<Descriptor> entity(Subject subject, ObjectNode root, Envelope envelope) {
             placeholders.replace(subject, root, "metadata");
             placeholders.replace(subject, root, "spec");
-            if (subject.rejected() || !(root.get("metadata") instanceof ObjectNode metadata)) {
-                return Optional.empty();
-            }
-            var ref = new Metadata(subject, metadata).read(envelope.kind());
-            Spec.checkShape(subject, root);
-            envelope.known().ifPresent(kind -> Spec.check(subject, root, kind));
-            return ref.flatMap(name -> descriptor(subject, root, envelope, name));
-        }
-
-        private Optional<Descriptor> descriptor(Subject subject, ObjectNode root, Envelope envelope, EntityRef ref) {
+            var ref = root.get("metadata") instanceof ObjectNode metadata
+                    ? new Metadata(subject, metadata, rules.maxEntries()).read(envelope.kind())
+                    : Optional.<EntityRef>empty();
+            Spec.check(subject, root, envelope.known());
             var relations = List.<DeclaredRelation>of();
             var targets = List.<LocationTarget>of();
             if (root.get("spec") instanceof ObjectNode spec) {
                 relations = new Relations(subject, ref, envelope.known(), rules.maxRelations()).read(spec);
-                if (envelope.known().equals(Optional.of(KnownKind.LOCATION))) {
-                    targets = new Targets(subject).read(spec);
-                }
+                targets = envelope.isLocation() ? new Targets(subject).read(spec) : targets;
             }
+            return ref.isEmpty() || subject.rejected()
+                    ? Optional.empty()
+                    : descriptor(subject, root, envelope, ref.get(), relations, targets);
+        }
+
+        private Optional<Descriptor> descriptor(
+                Subject subject,
+                ObjectNode root,
+                Envelope envelope,
+                EntityRef ref,
+                List<DeclaredRelation> relations,
+                List<LocationTarget> targets) {
             var json = JSON.writeValueAsBytes(root);
             if (json.length > rules.maxEntityBytes()) {
                 subject.reject(
-                        subject.place(""),
+                        "",
                         ref + " is too large: " + json.length + " bytes as JSON, at most " + rules.maxEntityBytes()
                                 + " are kept. Make it smaller.");
+                return Optional.empty();
             }
-            return subject.rejected()
-                    ? Optional.empty()
-                    : Optional.of(new Descriptor(
-                            ref,
-                            envelope.apiVersion(),
-                            envelope.kind(),
-                            root,
-                            DocumentHash.of(json),
-                            subject.place(""),
-                            relations,
-                            targets,
-                            subject.problems()));
+            return Optional.of(new Descriptor(
+                    ref,
+                    envelope.apiVersion(),
+                    envelope.kind(),
+                    root,
+                    DocumentHash.of(json),
+                    subject.place(""),
+                    relations,
+                    targets,
+                    subject.problems()));
         }
     }
 }

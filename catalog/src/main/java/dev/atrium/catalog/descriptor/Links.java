@@ -33,7 +33,7 @@ final class Links {
         if (!(node instanceof ArrayNode links)) {
             metadata.remove("links");
             subject.warn(
-                    subject.place(POINTER),
+                    POINTER,
                     "metadata.links must be a list, not " + Subject.shape(node)
                             + "; it is left out. Write \"- url: https://example.com\" below it.");
             return;
@@ -70,9 +70,7 @@ final class Links {
     }
 
     private boolean leaveOut(String pointer, String reason) {
-        subject.warn(
-                subject.place(pointer),
-                reason + "; this link is left out. Write it as \"url: https://example.com/runbook\".");
+        subject.warn(pointer, reason + "; this link is left out. Write it as \"url: https://example.com/runbook\".");
         return false;
     }
 

@@ -15,15 +15,19 @@ final class Metadata {
     private static final List<String> OPTIONAL =
             List.of("namespace", "title", "description", "labels", "annotations", "tags", "links");
 
+    private static final List<String> MANY = List.of("labels", "annotations", "tags", "links");
+
     private final Subject subject;
     private final ObjectNode metadata;
+    private final int maxEntries;
 
-    Metadata(Subject subject, ObjectNode metadata) {
+    Metadata(Subject subject, ObjectNode metadata, int maxEntries) {
         this.subject = subject;
         this.metadata = metadata;
+        this.maxEntries = maxEntries;
     }
 
-    /** The name in the catalog of an entity of a kind; empty, with problems, if the metadata break a rule. */
+    /** The name in the catalog of an entity of a kind; empty if the subject is rejected, here or before. */
     Optional<EntityRef> read(String kind) {
         for (var property : OPTIONAL) {
             var value = metadata.get(property);
@@ -31,6 +35,7 @@ final class Metadata {
                 metadata.remove(property);
             }
         }
+        limitEntries();
         var name = name();
         var namespace = namespace();
         subject.text(metadata, POINTER, "title");
@@ -44,18 +49,30 @@ final class Metadata {
                 : Optional.of(new EntityRef(kind, namespace.orElse(EntityRef.DEFAULT_NAMESPACE), name.get()));
     }
 
+    private void limitEntries() {
+        for (var property : MANY) {
+            var value = metadata.get(property);
+            if (value != null && value.size() > maxEntries) {
+                metadata.remove(property);
+                subject.reject(
+                        Subject.pointer(POINTER, property),
+                        "metadata." + property + " has " + value.size() + " entries; at most " + maxEntries
+                                + " are kept. Remove some.");
+            }
+        }
+    }
+
     private Optional<String> name() {
         var node = metadata.get("name");
         if (node == null || node.isNull()) {
             subject.reject(
-                    subject.place(POINTER),
-                    "metadata.name is missing. Add a line such as \"name: example-app\" below metadata.");
+                    POINTER, "metadata.name is missing. Add a line such as \"name: example-app\" below metadata.");
             return Optional.empty();
         }
         var name = subject.text(metadata, POINTER, "name");
         if (name.isPresent() && !Names.isName(name.get())) {
             subject.reject(
-                    subject.place(POINTER + "/name"),
+                    POINTER + "/name",
                     "metadata.name " + found(name.get())
                             + " breaks the rule for names: letters and digits, apart by any of - _ ., at most "
                             + Names.LONGEST + " characters, such as \"example-app\".");
@@ -67,7 +84,7 @@ final class Metadata {
         var namespace = subject.text(metadata, POINTER, "namespace");
         if (namespace.isPresent() && !Names.isNamespace(namespace.get())) {
             subject.reject(
-                    subject.place(POINTER + "/namespace"),
+                    POINTER + "/namespace",
                     "metadata.namespace " + found(namespace.get())
                             + " breaks the rule for namespaces: lower-case letters and digits, apart by single -, at"
                             + " most " + Names.LONGEST + " characters, such as \"default\".");
@@ -83,7 +100,7 @@ final class Metadata {
         var pointer = POINTER + "/" + property;
         if (!(node instanceof ObjectNode pairs)) {
             subject.reject(
-                    subject.place(pointer),
+                    pointer,
                     "metadata." + property + " must be a mapping, not " + Subject.shape(node)
                             + ". Write lines such as \"example.com/tier: gold\" below it.");
             return;
@@ -94,7 +111,7 @@ final class Metadata {
             var value = subject.text(pairs, pointer, key);
             if (labels && value.isPresent() && !Names.isLabelValue(value.get())) {
                 subject.reject(
-                        subject.place(Subject.pointer(pointer, key)),
+                        Subject.pointer(pointer, key),
                         "The value " + found(value.get()) + " of the label " + key
                                 + " breaks the rule for labels: letters and digits, apart by any of - _ ., at most "
                                 + Names.LONGEST + " characters. Use an annotation for other text.");
@@ -104,8 +121,8 @@ final class Metadata {
 
     private void checkKey(String pointer, String key) {
         if (!Names.isKey(key)) {
-            subject.reject(
-                    subject.keyPlace(Subject.pointer(pointer, key)),
+            subject.rejectAtKey(
+                    Subject.pointer(pointer, key),
                     "The key " + found(key) + " breaks the rule for keys of labels and annotations: a name of at most "
                             + Names.LONGEST + " letters, digits and - _ ., after a DNS name and \"/\" if you like, such"
                             + " as \"example.com/tier\".");
@@ -116,8 +133,8 @@ final class Metadata {
         var value = pairs.get(key);
         if (value != null && value.isNull()) {
             pairs.set(key, JsonNodeFactory.instance.stringNode(""));
-            subject.warn(
-                    subject.keyPlace(Subject.pointer(pointer, key)),
+            subject.warnAtKey(
+                    Subject.pointer(pointer, key),
                     key + " has no value; it is kept as empty text. Write a value, or \"\".");
         }
     }
@@ -130,7 +147,7 @@ final class Metadata {
         var pointer = POINTER + "/tags";
         if (!(node instanceof ArrayNode tags)) {
             subject.reject(
-                    subject.place(pointer),
+                    pointer,
                     "metadata.tags must be a list, not " + Subject.shape(node)
                             + ". Write it as \"tags: [java, grpc]\".");
             return;
@@ -139,7 +156,7 @@ final class Metadata {
             var tag = subject.text(tags, pointer, i);
             if (tag.filter(Names::isTag).isEmpty()) {
                 subject.reject(
-                        subject.place(pointer + "/" + i),
+                        pointer + "/" + i,
                         "The tag " + tag.map(Metadata::found).orElse(Subject.shape(tags.get(i)))
                                 + " breaks the rule for tags: [a-z0-9:+#] apart by single -, at most " + Names.LONGEST
                                 + " characters, such as \"java\".");

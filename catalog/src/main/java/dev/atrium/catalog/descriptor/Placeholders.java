@@ -24,6 +24,9 @@ final class Placeholders {
     private static final JsonFactory JSON = JsonFactory.builder().build();
     private static final Set<String> KEYS = Set.of("$text", "$json", "$yaml", "$openapi", "$asyncapi");
 
+    /** Takes the place of what cannot be had in an entity that is rejected, so that the rest of it can be checked. */
+    private static final JsonNode STAND_IN = JsonNodeFactory.instance.stringNode("unavailable");
+
     /** The way down to a node; a pointer is made of it when there is something to say. */
     private record Way(@Nullable Way up, String key) {
 
@@ -57,7 +60,7 @@ final class Placeholders {
         if (node instanceof ObjectNode object) {
             var key = placeholder(object);
             if (key.isPresent()) {
-                return content(subject, object, key.get(), way).orElse(object);
+                return content(subject, object, key.get(), way).orElse(STAND_IN);
             }
             for (var property : object.properties()) {
                 if (property.getValue().isContainer()) {
@@ -92,7 +95,7 @@ final class Placeholders {
             }
             return Optional.of(content(key, reference.stringValue()));
         } catch (PlaceholderException e) {
-            subject.reject(subject.place(pointer), String.valueOf(e.getMessage()));
+            subject.reject(pointer, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -23,15 +23,19 @@ final class Relations {
     private record Key(RelationType type, EntityRef other, boolean reverse) {}
 
     private final Subject subject;
-    private final EntityRef self;
+    private final Optional<EntityRef> self;
+    private final String namespace;
     private final Optional<KnownKind> kind;
     private final int limit;
     private final List<DeclaredRelation> relations = new ArrayList<>();
+    private int refs;
     private final Set<Key> seen = new HashSet<>();
 
-    Relations(Subject subject, EntityRef self, Optional<KnownKind> kind, int limit) {
+    /** @param self the name of the entity; empty if it has no good one */
+    Relations(Subject subject, Optional<EntityRef> self, Optional<KnownKind> kind, int limit) {
         this.subject = subject;
         this.self = self;
+        this.namespace = self.map(EntityRef::namespace).orElse(EntityRef.DEFAULT_NAMESPACE);
         this.kind = kind;
         this.limit = limit;
     }
@@ -49,7 +53,7 @@ final class Relations {
     private void read(RefField field, ObjectNode spec, JsonNode value) {
         var pointer = POINTER + field.property();
         if (value instanceof ArrayNode list && (field.isList() || kind.isEmpty())) {
-            for (var i = 0; i < list.size(); i++) {
+            for (var i = 0; i < list.size() && !subject.isHopeless() && isWithinLimit(pointer + "/" + i); i++) {
                 readElement(field, list, pointer, i);
             }
         } else if (value.isString()) {
@@ -58,6 +62,16 @@ final class Relations {
         } else if (kind.isPresent()) {
             readOther(field, spec, value, pointer);
         }
+    }
+
+    private boolean isWithinLimit(String pointer) {
+        refs++;
+        if (refs == limit + 1) {
+            subject.error(
+                    pointer,
+                    "This entity has more than " + limit + " references in lists; those from here on are left out.");
+        }
+        return refs <= limit;
     }
 
     private void readOther(RefField field, ObjectNode spec, JsonNode value, String pointer) {
@@ -76,7 +90,7 @@ final class Relations {
     private void warnIfList(RefField field, String pointer) {
         if (field.isList() && kind.isPresent()) {
             subject.warn(
-                    subject.place(pointer),
+                    pointer,
                     "spec." + field.property() + " is a list; the one value is taken as its only entry. Write it as \""
                             + field.property() + ": [...]\".");
         }
@@ -104,35 +118,29 @@ final class Relations {
     private void add(RefField field, String text, String pointer) {
         EntityRef other;
         try {
-            other = EntityRef.parse(text, field.defaultKind(), self.namespace());
+            other = EntityRef.parse(text, field.defaultKind(), namespace);
         } catch (IllegalArgumentException e) {
             problem(field, pointer, String.valueOf(e.getMessage()));
             return;
         }
-        if (other.equals(self)) {
+        if (self.filter(other::equals).isPresent()) {
             subject.warn(
-                    subject.place(pointer),
+                    pointer,
                     "spec." + field.property() + " names the entity itself; this is left out. Name another entity.");
             return;
         }
         if (!seen.add(new Key(field.type(), other, field.isReverse()))) {
             return;
         }
-        if (relations.size() < limit) {
-            relations.add(new DeclaredRelation(field.type(), other, field.isReverse(), subject.place(pointer)));
-        } else if (seen.size() == limit + 1) {
-            subject.error(
-                    subject.place(pointer),
-                    "This entity declares more than " + limit + " relations; those from here on are left out.");
-        }
+        relations.add(new DeclaredRelation(field.type(), other, field.isReverse(), subject.place(pointer)));
     }
 
     private void problem(RefField field, String pointer, String message) {
         var required = kind.filter(k -> k.required().contains(field.property())).isPresent();
         if (required) {
-            subject.reject(subject.place(pointer), message);
+            subject.reject(pointer, message);
         } else {
-            subject.error(subject.place(pointer), message);
+            subject.error(pointer, message);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.atrium.platform.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -14,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The entity that is being read: what is wrong with it, and whether it can be kept. */
 final class Subject {
+
+    /** An entity with more is left out, whatever they are. */
+    private static final int MOST_PROBLEMS = 100;
 
     private final YamlDocument document;
     private final Place file;
@@ -26,22 +30,50 @@ final class Subject {
     }
 
     /** Adds an error because of which the entity is left out. */
-    void reject(Place place, String message) {
+    void reject(String pointer, String message) {
         rejected = true;
-        error(place, message);
+        error(pointer, message);
+    }
+
+    /** The same, at the key of a value. */
+    void rejectAtKey(String pointer, String message) {
+        rejected = true;
+        add(pointer, () -> Problem.error(keyPlace(pointer), message));
     }
 
     /** Adds an error that the entity survives, without what the error concerns. */
-    void error(Place place, String message) {
-        problems.add(Problem.error(place, message));
+    void error(String pointer, String message) {
+        add(pointer, () -> Problem.error(place(pointer), message));
     }
 
-    void warn(Place place, String message) {
-        problems.add(Problem.warning(place, message));
+    void warn(String pointer, String message) {
+        add(pointer, () -> Problem.warning(place(pointer), message));
+    }
+
+    /** The same, at the key of a value. */
+    void warnAtKey(String pointer, String message) {
+        add(pointer, () -> Problem.warning(keyPlace(pointer), message));
+    }
+
+    /** Looks for places no longer once there are too many: a file may be wrong in a million of them. */
+    private void add(String pointer, Supplier<Problem> problem) {
+        if (problems.size() < MOST_PROBLEMS) {
+            problems.add(problem.get());
+        } else if (problems.size() == MOST_PROBLEMS) {
+            rejected = true;
+            var message =
+                    "More than " + MOST_PROBLEMS + " problems with this entity. Mend those above to see the others.";
+            problems.add(Problem.error(place(pointer), message));
+        }
     }
 
     boolean rejected() {
         return rejected;
+    }
+
+    /** Whether reading on changes nothing: the entity is left out, and no more problems are listed. */
+    boolean isHopeless() {
+        return rejected && problems.size() > MOST_PROBLEMS;
     }
 
     List<Problem> problems() {
@@ -53,8 +85,7 @@ final class Subject {
         return at(document.position(pointer), pointer);
     }
 
-    /** Where the key of a value is written. */
-    Place keyPlace(String pointer) {
+    private Place keyPlace(String pointer) {
         return at(document.keyPosition(pointer), pointer);
     }
 
@@ -85,7 +116,7 @@ final class Subject {
         }
         var pointer = pointer(parentPointer, key);
         if (value.isContainer()) {
-            reject(place(pointer), spoken(pointer) + " must be text, not " + shape(value) + ". Write one value.");
+            reject(pointer, spoken(pointer) + " must be text, not " + shape(value) + ". Write one value.");
             return Optional.empty();
         }
         var text = asText(value, pointer);
@@ -112,7 +143,7 @@ final class Subject {
         var text = document.written(pointer).orElseGet(value::asString);
         var type = value.isBoolean() ? "a boolean" : "a number";
         warn(
-                place(pointer),
+                pointer,
                 spoken(pointer) + " is " + type + " where text is meant; it is kept as text. Put it in quotes: \""
                         + text + "\".");
         return text;

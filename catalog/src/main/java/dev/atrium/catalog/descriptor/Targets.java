@@ -22,7 +22,7 @@ final class Targets {
         var type = subject.text(spec, "/spec", "type").orElse("");
         if (!type.isEmpty() && !type.equals("file") && !type.equals("url")) {
             subject.warn(
-                    subject.place("/spec/type"),
+                    "/spec/type",
                     "A Location of the type \"" + type + "\" is read as a url. Write \"type: file\" or \"type: url\".");
         }
         var optional = isOptional(spec);
@@ -32,12 +32,12 @@ final class Targets {
         }
         var list = spec.get("targets");
         if (list instanceof ArrayNode several) {
-            for (var i = 0; i < several.size(); i++) {
+            for (var i = 0; i < several.size() && !subject.isHopeless(); i++) {
                 add(type, optional, several.get(i), "/spec/targets/" + i);
             }
         } else if (list != null && !list.isNull()) {
             subject.error(
-                    subject.place("/spec/targets"),
+                    "/spec/targets",
                     "spec.targets must be a list, not " + Subject.shape(list)
                             + ". Write a single one as \"target: …\".");
         }
@@ -48,7 +48,7 @@ final class Targets {
         var presence = subject.text(spec, "/spec", "presence").orElse("required");
         if (!presence.equals("required") && !presence.equals("optional")) {
             subject.warn(
-                    subject.place("/spec/presence"),
+                    "/spec/presence",
                     "The presence \"" + presence
                             + "\" is unknown and taken as required. Write \"required\" or \"optional\".");
         }
@@ -57,7 +57,7 @@ final class Targets {
 
     private void add(String type, boolean optional, JsonNode node, String pointer) {
         if (!node.isString() || node.stringValue().isBlank()) {
-            subject.error(subject.place(pointer), "A target must be a path or a URL. " + EXAMPLE);
+            subject.error(pointer, "A target must be a path or a URL. " + EXAMPLE);
             return;
         }
         targets.add(new LocationTarget(type, node.stringValue(), optional, subject.place(pointer)));

@@ -19,13 +19,13 @@ final class DocumentPieces {
     private int firstLine;
     private boolean hasContent;
 
-    private DocumentPieces(String text) {
+    private DocumentPieces(String text, Lines lines) {
         this.text = text;
-        this.lines = Lines.of(text);
+        this.lines = lines;
     }
 
-    static List<Piece> of(String text) {
-        return new DocumentPieces(text).split();
+    static List<Piece> of(String text, Lines lines) {
+        return new DocumentPieces(text, lines).split();
     }
 
     private List<Piece> split() {

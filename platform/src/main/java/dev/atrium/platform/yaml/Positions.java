@@ -21,10 +21,8 @@ final class Positions {
 
     private static final int FIELDS = 5;
 
-    private final String text;
     private final int firstLine;
-    private final boolean columnsAreCodeUnits;
-    private @Nullable Lines lines;
+    private final @Nullable Lines lines;
 
     private int[] nodes = new int[FIELDS * 64];
     private @Nullable String[] keys = new String[64];
@@ -32,13 +30,13 @@ final class Positions {
     private final Map<Integer, String> written = new HashMap<>();
 
     /**
-     * @param text the whole file
      * @param firstLine what to add to the lines of the parser, which may have been given a part of the file
+     * @param lines those of the whole file; null if it has no character outside of the Basic Multilingual Plane, so that
+     *     the parser's columns are what is asked for
      */
-    Positions(String text, int firstLine, boolean columnsAreCodeUnits) {
-        this.text = text;
+    Positions(int firstLine, @Nullable Lines lines) {
         this.firstLine = firstLine;
-        this.columnsAreCodeUnits = columnsAreCodeUnits;
+        this.lines = lines;
     }
 
     /** Adds a node without a key; every node that is added until it is closed lies below it. */
@@ -56,7 +54,7 @@ final class Positions {
         return count++;
     }
 
-    /** Adds the key of the node that is added next, and is the caller's to add. */
+    /** Gives a node its key. */
     void key(int node, String key, Mark mark) {
         keys[node] = key;
         nodes[node * FIELDS + KEY_LINE] = mark.getLine();
@@ -90,24 +88,31 @@ final class Positions {
         return position(nodes[node * FIELDS + KEY_LINE], nodes[node * FIELDS + KEY_COLUMN]);
     }
 
-    /** The child of a mapping with this key. */
+    /** The child of a mapping or a list, or -1 if it has no such. */
     int child(int parent, String key) {
+        var first = parent + 1;
         var end = nodes[parent * FIELDS + END];
-        for (var child = parent + 1; child < end; child = nodes[child * FIELDS + END]) {
+        if (first == end) {
+            return -1;
+        }
+        return keys[first] == null ? element(first, end, number(key)) : property(first, end, key);
+    }
+
+    private int property(int first, int end, String key) {
+        for (var child = first; child < end; child = nodes[child * FIELDS + END]) {
             if (key.equals(keys[child])) {
                 return child;
             }
         }
-        return elementOrNone(parent, key, end);
+        return -1;
     }
 
-    private int elementOrNone(int parent, String key, int end) {
-        var wanted = number(key);
-        var child = parent + 1;
-        for (var i = 0; i < wanted && child < end; i++) {
+    private int element(int first, int end, int number) {
+        var child = first;
+        for (var i = 0; i < number && child < end; i++) {
             child = nodes[child * FIELDS + END];
         }
-        return wanted < 0 || child >= end || keys[child] != null ? -1 : child;
+        return number < 0 || child >= end ? -1 : child;
     }
 
     /** The number of a list's element, or -1 if this is not one. */
@@ -127,14 +132,8 @@ final class Positions {
     }
 
     Position position(int line, int column) {
-        if (columnsAreCodeUnits) {
-            return new Position(firstLine + line + 1, column + 1);
-        }
-        var known = lines;
-        if (known == null) {
-            known = Lines.of(text);
-            lines = known;
-        }
-        return known.position(firstLine + line, column);
+        return lines == null
+                ? new Position(firstLine + line + 1, column + 1)
+                : lines.position(firstLine + line, column);
     }
 }

@@ -53,7 +53,7 @@ final class SyntaxErrors {
         if (exception instanceof MarkedYamlEngineException marked) {
             return marked(marked);
         }
-        return unprintable(text).orElseGet(() -> new InvalidYaml(UNKNOWN + ".", 0, 0));
+        return unprintable(text).orElseGet(() -> new InvalidYaml(UNKNOWN + ": " + exception.getMessage() + ".", 0, 0));
     }
 
     private static InvalidYaml marked(MarkedYamlEngineException exception) {
