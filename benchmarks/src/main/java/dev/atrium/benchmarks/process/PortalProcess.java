@@ -17,6 +17,16 @@ import java.util.concurrent.TimeUnit;
 public final class PortalProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    /** Without any location of its own the portal would load the example company, in the middle of the measurement. */
+    private static final String NOTHING = """
+            apiVersion: backstage.io/v1alpha1
+            kind: Location
+            metadata:
+              name: nothing
+            spec:
+              targets: []
+            """;
+
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 
     private final Process process;
@@ -41,6 +51,7 @@ public final class PortalProcess implements AutoCloseable {
     public static PortalProcess start(Path jar, List<String> options, int port, Path data, Path catalog)
             throws IOException {
         Files.createDirectories(data);
+        var nothing = Files.writeString(catalog.resolve("nothing.yaml"), NOTHING);
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(options);
@@ -53,7 +64,7 @@ public final class PortalProcess implements AutoCloseable {
         environment.put("ATRIUM_DATA", data.toAbsolutePath().toString());
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("ATRIUM_CATALOG_ALLOWED_ROOTS", catalog.toAbsolutePath().toString());
-        environment.put("ATRIUM_CATALOG_LOCATIONS", "");
+        environment.put("ATRIUM_CATALOG_LOCATIONS", nothing.toAbsolutePath().toString());
         return new PortalProcess(builder.start(), port, data);
     }
 

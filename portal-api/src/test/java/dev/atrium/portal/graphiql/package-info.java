@@ -1,0 +1,5 @@
+/** GraphiQL's page. */
+@NullMarked
+package dev.atrium.portal.graphiql;
+
+import org.jspecify.annotations.NullMarked;
