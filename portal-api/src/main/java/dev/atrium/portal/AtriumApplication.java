@@ -3,9 +3,11 @@ package dev.atrium.portal;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.graphql.autoconfigure.observation.GraphQlObservationAutoConfiguration;
 
 /** The portal. */
-@SpringBootApplication
+// observing every data fetcher costs more than fetching; GraphQlMetrics counts and times whole requests instead
+@SpringBootApplication(exclude = GraphQlObservationAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class AtriumApplication {
 

@@ -2,6 +2,7 @@ package dev.atrium.portal.configuration;
 
 import dev.atrium.portal.graphql.DocumentLimits;
 import dev.atrium.portal.graphql.Documents;
+import java.util.List;
 import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,6 @@ class GraphQlConfiguration {
         var limits = new DocumentLimits(
                 properties.graphql().maxDepth(), properties.graphql().maxComplexity());
         return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(new Documents()))
-                .instrumentation(limits.instrumentations());
+                .instrumentation(List.of(limits));
     }
 }
