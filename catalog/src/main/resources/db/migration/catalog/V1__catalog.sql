@@ -1,4 +1,20 @@
-create extension if not exists pg_trgm;
+-- in public: every connection finds it there, whatever module's schema is migrated first
+create extension if not exists pg_trgm with schema public;
+
+create function catalog.lower_all(texts text[]) returns text[]
+    language sql immutable strict parallel safe
+    return array(select lower(t collate pg_c_utf8) from unnest(texts) t);
+
+create function catalog.hash_all(texts text[]) returns bigint[]
+    language sql immutable strict parallel safe
+    return array(select hashtextextended(t, 0) from unnest(texts) t);
+
+-- Every path=value of an entity's fields. An index of these gives exact answers, where one of the JSON itself must look at each
+-- row again; the planner knows from its statistics which values are frequent, and from the cost to use it at all.
+create function catalog.field_keys(fields jsonb) returns bigint[]
+    language sql immutable strict parallel safe cost 1000
+    return array(select hashtextextended(f.key || '=' || v, 0)
+                 from jsonb_each(fields) f, jsonb_array_elements_text(f.value) v);
 
 -- One row. Whoever changes the catalog updates it last and commits right after: changes therefore become visible in the
 -- order of their versions, and a reader that saw version n has seen everything up to n.
@@ -66,6 +82,8 @@ create table catalog.entity (
     owner_ref text collate "C",
     system_ref text collate "C",
     tags text[] not null,
+    -- for filters
+    tag_keys text[] not null generated always as (catalog.lower_all(tags)) stored,
     hash text not null,
     -- changes when lines move but the content stays
     layout int not null,
@@ -88,10 +106,15 @@ create index entity_owner on catalog.entity (owner_ref, name_key, ref);
 create index entity_system on catalog.entity (system_ref);
 create index entity_kind_type_owner on catalog.entity (kind, type, owner_ref);
 create index entity_location on catalog.entity (location_id);
-create index entity_fields on catalog.entity using gin (fields jsonb_path_ops);
+create index entity_fields on catalog.entity using gin (catalog.field_keys(fields));
 create index entity_name_vector on catalog.entity using gin (name_vector);
 create index entity_text_vector on catalog.entity using gin (text_vector);
+create index entity_tags on catalog.entity using gin (tag_keys);
 create index entity_words on catalog.entity using gin (words gin_trgm_ops);
+
+-- filters compare these in lower case: without statistics of that the planner takes every value for a rare one
+create statistics catalog.entity_type_key on (lower(type collate pg_c_utf8)) from catalog.entity;
+create statistics catalog.entity_lifecycle_key on (lower(lifecycle collate pg_c_utf8)) from catalog.entity;
 
 -- In the canonical direction of its type (ownedBy, partOf, dependsOn, ...), also when declared from the far end (`reverse`).
 -- Neither end need exist: a relation to nothing is dangling until something arrives.

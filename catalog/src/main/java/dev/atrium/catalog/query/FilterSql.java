@@ -7,9 +7,6 @@ import dev.atrium.catalog.EntityFilter.PathCondition;
 import dev.atrium.catalog.EntityRef;
 import dev.atrium.platform.database.Query;
 import java.util.List;
-import java.util.Locale;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * An {@link EntityFilter} as SQL conditions on the table alias {@code e}. The text depends on which parts of the filter are
@@ -22,11 +19,10 @@ final class FilterSql {
 
     private static final String TAGS = "metadata.tags";
 
-    private static final JsonMapper json = JsonMapper.shared();
-
     private final Query query;
     private final EntityFilter visible;
     private int conditions;
+    private int depth;
 
     private FilterSql(Query query, EntityFilter visible) {
         this.query = query;
@@ -56,9 +52,7 @@ final class FilterSql {
         in(KnownPath.LIFECYCLE.key(), UserText.lower(filter.lifecycle()));
         in(KnownPath.NAMESPACE.key(), UserText.lower(filter.namespace()));
         in(KnownPath.NAME.key(), UserText.lower(filter.name()));
-        if (!filter.tags().isEmpty()) {
-            fieldIn(TAGS, filter.tags());
-        }
+        tags(filter.tags());
         in(KnownPath.OWNER.key(), refs(filter.owner()));
         if (filter.ownedBy() != null) {
             ownedBy(filter.ownedBy());
@@ -70,6 +64,13 @@ final class FilterSql {
         filter.where().forEach(this::path);
         anyOf(filter.anyOf());
         filter.negated().ifPresent(this::not);
+    }
+
+    private void tags(List<String> tags) {
+        if (!tags.isEmpty()) {
+            condition("e.tag_keys && ");
+            query.value(UserText.lower(tags).toArray(String[]::new)).append("::text[]");
+        }
     }
 
     private void ownedBy(OwnedBy owned) {
@@ -113,7 +114,9 @@ final class FilterSql {
                             known.get().key(),
                             values.stream().map(v -> value(known.get(), v)).toList());
                 } else {
-                    fieldIn(path, values);
+                    fields(values.stream()
+                            .map(v -> path + "=" + UserText.lower(v))
+                            .toList());
                 }
             }
             case PathCondition.Exists(var _, var exists) -> exists(path, exists);
@@ -126,8 +129,12 @@ final class FilterSql {
             condition(known.get().key());
             query.append(exists ? " is not null" : " is null");
         } else {
-            condition(exists ? "e.fields @> " : "not e.fields @> ");
-            query.value(field("#", path)).append("::jsonb");
+            var keys = List.of("#=" + path);
+            if (exists) {
+                fields(keys);
+            } else {
+                without(() -> fields(keys));
+            }
         }
     }
 
@@ -138,7 +145,8 @@ final class FilterSql {
         condition("(");
         for (int i = 0; i < filters.size(); i++) {
             query.append(i == 0 ? "(true" : " or (true");
-            and(filters.get(i));
+            var filter = filters.get(i);
+            nested(() -> and(filter));
             query.append(")");
         }
         query.append(")");
@@ -146,9 +154,19 @@ final class FilterSql {
 
     private void not(EntityFilter filter) {
         // "is not true": a condition on a value that is not there is unknown, and then its opposite holds
+        without(() -> and(filter));
+    }
+
+    private void without(Runnable conditions) {
         condition("(true");
-        and(filter);
+        nested(conditions);
         query.append(") is not true");
+    }
+
+    private void nested(Runnable conditions) {
+        depth++;
+        conditions.run();
+        depth--;
     }
 
     private void in(String key, List<String> values) {
@@ -163,14 +181,20 @@ final class FilterSql {
         }
     }
 
-    private void fieldIn(String path, List<String> values) {
-        condition("e.fields @> ");
-        if (values.size() == 1) {
-            query.value(field(path, values.getFirst())).append("::jsonb");
+    /**
+     * Appends a condition on {@code fields}, through the index of their keys. Where the index cannot be used, because other
+     * conditions are alternatives or this one is negated, a set of all such entities is made first: looking into the fields of each
+     * row would cost a hundred times as much.
+     */
+    private void fields(List<String> keys) {
+        var array = keys.toArray(String[]::new);
+        if (depth == 0) {
+            condition("catalog.field_keys(e.fields) && catalog.hash_all(");
+            query.value(array).append("::text[])");
         } else {
-            query.append("any(")
-                    .value(values.stream().map(v -> field(path, v)).toArray(String[]::new))
-                    .append("::text[]::jsonb[])");
+            condition("e.ref in (select i.ref from catalog.entity i"
+                    + " where catalog.field_keys(i.fields) && catalog.hash_all(");
+            query.value(array).append("::text[]))");
         }
     }
 
@@ -191,15 +215,5 @@ final class FilterSql {
             case SYSTEM -> RefText.full(value, "system");
             default -> UserText.lower(value);
         };
-    }
-
-    /** The JSON that {@code fields} contains if the path has the value; paths among themselves (#) keep their case. */
-    private static String field(String path, String value) {
-        var nodes = JsonNodeFactory.instance;
-        var text = path.equals("#")
-                ? UserText.checked(value)
-                : UserText.checked(value).toLowerCase(Locale.ROOT);
-        return json.writeValueAsString(
-                nodes.objectNode().set(path, nodes.arrayNode().add(text)));
     }
 }

@@ -88,8 +88,7 @@ final class GraphWalk {
 
         private Mono<Void> step() {
             var from = UserText.array(frontier);
-            var query = Query.of("select " + EntityColumns.SELECT + """
-                     from (
+            var query = Query.of("select " + EntityColumns.SELECT + " from (" + """
                         select r.target as ref from catalog.relation r where r.type = any(""")
                     .value(types)
                     .append(") and r.source = any(")

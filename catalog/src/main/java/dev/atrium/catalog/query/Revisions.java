@@ -30,8 +30,7 @@ final class Revisions {
     Mono<Map<EntityRef, Page<Revision>>> pages(EntityFilter visible, PageRequest request, Collection<EntityRef> refs) {
         var query = Query.of("select p.* from ");
         Roots.append(query, refs, visible);
-        query.append("""
-                 cross join lateral (
+        query.append(" cross join lateral (").append("""
                     select r.ref, r.number, r.change, r.at, r.commit_sha, r.commit_author, r.commit_message, r.location
                     from catalog.revision r where r.ref = x.root""");
         ORDER.andBeyond(query, request);

@@ -65,12 +65,12 @@ record SearchSql(SearchWords words, EntityFilter filter, EntityFilter visible) {
         query.append("), described as (");
         appendDescribed(query, after, request);
         if (after == null) {
-            query.append("), similar as (");
+            query.append("), resembling as (");
             appendSimilar(
                     query, null, request, "not exists (select from named) and not exists (select from described) and ");
         }
         query.append("), hit as (select * from named union all select * from described");
-        query.append(after == null ? " union all select * from similar" : "");
+        query.append(after == null ? " union all select * from resembling" : "");
     }
 
     private void appendNamed(Query query, @Nullable List<@Nullable Object> after, PageRequest request) {
