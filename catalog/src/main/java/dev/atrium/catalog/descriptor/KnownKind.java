@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The kinds that Backstage defines, with the properties of {@code spec} that each must have as text. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are made by List.of
 enum KnownKind {
     COMPONENT("Component", "type", "lifecycle", "owner"),
     API("API", "type", "lifecycle", "owner", "definition"),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -118,7 +119,7 @@ final class Placeholders {
     }
 
     private static void refuseUnlessJson(byte[] content, String reference) throws PlaceholderException {
-        try (var parser = JSON.createParser(text(content, "$json", reference))) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), text(content, "$json", reference))) {
             while (parser.nextToken() != null) {
                 parser.skipChildren();
             }

@@ -11,8 +11,8 @@ final class Spec {
 
     private static final String POINTER = "/spec";
 
-    /** Text of any kind that has them, required or not. */
-    private static final List<String> TEXTS = List.of("type", "lifecycle", "definition");
+    /** Text in any kind that has them, required or not. */
+    private static final List<String> TEXTS = List.of("type", "lifecycle");
 
     private Spec() {}
 

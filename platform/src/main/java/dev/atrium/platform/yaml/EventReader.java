@@ -184,14 +184,20 @@ final class EventReader {
                 }
                 yield scalar.getValue();
             }
-            case AliasEvent alias
-            when anchors.resolve(alias.getAlias().getValue(), mark(alias), depth) instanceof JsonNode node
-                    && node.isValueNode() -> node.asString();
-            default ->
-                throw new InvalidYaml(
-                        "A mapping or a list is used as a key here. Use text as the key, or put it in quotes.",
-                        mark(event));
+            case AliasEvent alias -> {
+                var node = anchors.resolve(alias.getAlias().getValue(), mark(alias), depth);
+                if (node.isContainer()) {
+                    throw keyMustBeText(event);
+                }
+                yield node.asString();
+            }
+            default -> throw keyMustBeText(event);
         };
+    }
+
+    private static InvalidYaml keyMustBeText(Event event) {
+        return new InvalidYaml(
+                "A mapping or a list is used as a key here. Use text as the key, or put it in quotes.", mark(event));
     }
 
     private static boolean isMerge(Event key) {

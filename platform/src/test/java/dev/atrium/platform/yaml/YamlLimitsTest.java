@@ -131,6 +131,13 @@ class YamlLimitsTest {
         assertThat(file.documents()).isNotNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"#", " ", "!", "1", "\t"})
+    void aLineOfTenMegabytesIsReadLikeAnyOther(String thing) {
+        var file = read(thing.repeat(YamlLimits.DEFAULTS.maxBytes()));
+        assertThat(file.documents().size() + file.problems().size()).isLessThanOrEqualTo(1);
+    }
+
     @Test
     void refusesLimitsWithoutSense() {
         assertThatIllegalArgumentException().isThrownBy(() -> new YamlLimits(0, 1, 1, 1));
