@@ -4,6 +4,7 @@ import dev.atrium.benchmarks.generate.CatalogGenerator;
 import dev.atrium.benchmarks.http.Endpoint;
 import dev.atrium.benchmarks.process.Measured;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Runs a command; prints the usage and ends with 2 if there is none such. */
+    /** Runs a command. Ends with 2 and the usage if there is none such, and with 1 and the reason if it failed. */
     public static void main(String[] args) throws IOException, InterruptedException {
         var command = args.length == 0 ? "" : args[0];
         var rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
@@ -44,6 +45,12 @@ public final class Benchmarks {
             System.err.println(e.getMessage());
             System.err.println(USAGE);
             System.exit(2);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            System.err.println("The measurement failed: " + e.getMessage());
+            if (e.getCause() != null) {
+                System.err.println("because of " + e.getCause());
+            }
+            System.exit(1);
         }
     }
 

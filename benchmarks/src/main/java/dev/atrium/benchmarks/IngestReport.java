@@ -40,7 +40,8 @@ final class IngestReport {
                 "%.1f s (%,.0f/s)".formatted(seconds(ingested.queryable()), perSecond),
                 seconds(spent.portal()),
                 seconds(spent.postgres()));
-        table.row("until the registration was answered", seconds(ingested.answered()) + " s", "", "");
+        table.row("until the registration was answered", "%.1f s".formatted(seconds(ingested.answered())), "", "");
+        table.row("problems that the portal reports", ingested.problems(), "", "");
         reread(table, ingested.location());
         System.out.println();
     }

@@ -28,6 +28,8 @@ public final class Ingestion {
             }""";
     static final String COUNT = """
             query Count($filter: EntityFilter!) { entities(filter: $filter, first: 1) { totalCount } }""";
+    static final String PROBLEMS = "query Problems { ingestionProblems(first: 1) { totalCount } }";
+
     /** The kinds that are generated: not the Location that names the files. */
     private static final Map<String, ?> GENERATED = Map.of(
             "filter", Map.of("kind", List.of("Component", "API", "Resource", "System", "Domain", "Group", "User")));
@@ -61,7 +63,7 @@ public final class Ingestion {
             if (!answer.path("problems").isEmpty()) {
                 throw new IllegalStateException("Problems: " + answer.path("problems"));
             }
-            return new Ingested(answer.path("location").path("id").asString(), queryable, answered);
+            return new Ingested(answer.path("location").path("id").asString(), queryable, answered, problems(looking));
         } catch (ExecutionException e) {
             throw new IllegalStateException("The catalog could not be registered", e.getCause());
         }
@@ -78,12 +80,20 @@ public final class Ingestion {
         return client.data(COUNT, GENERATED).path("entities").path("totalCount").asLong();
     }
 
+    private static long problems(GraphQl client) {
+        return client.data(PROBLEMS, Map.of())
+                .path("ingestionProblems")
+                .path("totalCount")
+                .asLong();
+    }
+
     /**
      * A registered catalog.
      *
      * @param location the id of the location
      * @param queryable from the request until the count of entities was whole
      * @param answered from the request until its answer, or until all were queryable if that came later
+     * @param problems how many the portal reports afterwards, of whatever location
      */
-    public record Ingested(String location, Duration queryable, Duration answered) {}
+    public record Ingested(String location, Duration queryable, Duration answered, long problems) {}
 }

@@ -14,6 +14,7 @@ class DocumentsTest {
             strings = {
                 Ingestion.REGISTER,
                 Ingestion.COUNT,
+                Ingestion.PROBLEMS,
                 Rereading.REFRESH,
                 Rereading.LOCATIONS,
                 Rereading.DESCRIPTION

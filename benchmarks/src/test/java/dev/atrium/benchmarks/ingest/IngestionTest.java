@@ -32,6 +32,7 @@ class IngestionTest {
             assertThat(ingested.location())
                     .isEqualTo(directory.resolve("all.yaml").toString());
             assertThat(portal.looks).hasValue(4);
+            assertThat(ingested.problems()).isEqualTo(3);
         }
     }
 

@@ -61,6 +61,7 @@ final class StubPortal implements AutoCloseable {
                                 Map.of("id", variables.at("/input/target").asString()),
                                 "problems",
                                 registrationProblem.isEmpty() ? List.of() : List.of(registrationProblem)));
+            case Ingestion.PROBLEMS -> Map.of("ingestionProblems", Map.of("totalCount", 3));
             case Rereading.REFRESH -> refresh(variables.at("/input/id").asString());
             case Rereading.LOCATIONS -> locations(variables);
             case Rereading.DESCRIPTION -> Map.of("entity", Map.of("description", description));
