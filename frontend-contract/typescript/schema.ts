@@ -2198,13 +2198,12 @@ export type EntityRelationsQueryVariables = Exact<{
 export type EntityRelationsQuery = { entity?: { ref: string, relations: { totalCount: number, nodes: Array<{ type: string, targetRef: string, dangling: boolean, target?: { ref: string, kind: string, title?: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } } | null };
 
 export type GroupTreeQueryVariables = Exact<{
-  root: Scalars['EntityRef']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 }>;
 
 
-export type GroupTreeQuery = { entity?: { ref: string, name: string, title?: string | null, type?: string | null, parent?: { ref: string, title?: string | null } | null, children: { nodes: Array<{ ref: string, name: string, title?: string | null, type?: string | null, children: { nodes: Array<{ ref: string, name: string, title?: string | null, type?: string | null, children: { nodes: Array<{ ref: string, name: string, title?: string | null, type?: string | null }> } }> } }> } } | null };
-
-export type BranchFragment = { ref: string, name: string, title?: string | null, type?: string | null };
+export type GroupTreeQuery = { entities: { nodes: Array<{ ref: string, name: string, title?: string | null } | { type?: string | null, ref: string, name: string, title?: string | null, parent?: { ref: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } };
 
 export type IngestionProblemsQueryVariables = Exact<{
   location?: InputMaybe<Scalars['ID']['input']>;
@@ -2314,6 +2313,15 @@ export type StarredQueryVariables = Exact<{
 
 
 export type StarredQuery = { entitiesByRefs: Array<{ id: string, ref: string, starred: boolean } | null> };
+
+export type SubgroupsCardQueryVariables = Exact<{
+  ref: Scalars['EntityRef']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type SubgroupsCardQuery = { entity?: { ref: string } | { title?: string | null, ref: string, parent?: { ref: string, title?: string | null } | null, children: { totalCount: number, nodes: Array<{ ref: string, name: string, title?: string | null, type?: string | null, members: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } } | null };
 
 export type SystemPageQueryVariables = Exact<{
   ref: Scalars['EntityRef']['input'];
