@@ -148,17 +148,19 @@ record SearchSql(SearchWords words, EntityFilter filter, EntityFilter visible) {
         appendMatch(query, vector, words.tsquery());
     }
 
+    /** With a subquery, because otherwise a plan for any parameter parses the words again for each row. */
     private static void appendMatch(Query query, String vector, String tsquery) {
-        query.append("e." + vector + " @@ to_tsquery('simple', ").value(tsquery).append(")");
+        query.append("e." + vector + " @@ (select to_tsquery('simple', ")
+                .value(tsquery)
+                .append("))");
     }
 
     /** The index compares with a setting; it is set for this statement alone, before the table is looked at. */
     private void appendSimilarity(Query query) {
         query.append("(select set_config('pg_trgm.word_similarity_threshold', '" + SIMILARITY
-                        + "', true)) is not null and (")
-                .value(words.joined())
-                .append(" <% e.words or ");
+                + "', true)) is not null and (");
+        // the cheaper one first: it spares the other where it holds
         appendMatch(query, "name_vector", words.swapped());
-        query.append(")");
+        query.append(" or ").value(words.joined()).append(" <% e.words)");
     }
 }
