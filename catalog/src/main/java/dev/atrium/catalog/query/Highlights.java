@@ -28,13 +28,10 @@ final class Highlights {
         this.words = words;
     }
 
-    /** The entity with what was found in it: words as asked for, or else similar ones. */
-    SearchHit hit(Entity entity) {
-        if (words.isEmpty()) {
-            return new SearchHit(entity, List.of());
-        }
-        var exact = highlights(entity, words::matches);
-        return new SearchHit(entity, exact.isEmpty() ? highlights(entity, words::resembles) : exact);
+    /** The entity with what was found in it: the words, or similar ones. */
+    SearchHit hit(Entity entity, boolean similar) {
+        return new SearchHit(
+                entity, words.isEmpty() ? List.of() : highlights(entity, similar ? words::resembles : words::matches));
     }
 
     private static List<Highlight> highlights(Entity entity, Predicate<String> found) {

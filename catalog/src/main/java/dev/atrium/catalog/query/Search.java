@@ -29,9 +29,12 @@ final class Search {
         var highlights = new Highlights(words);
         return sql.rows(
                         new SearchSql(words, filter, visible).page(request),
-                        row -> order.item(row, EntityColumns.COUNT, EntityColumns::read))
+                        row -> order.item(
+                                row,
+                                EntityColumns.COUNT,
+                                r -> highlights.hit(EntityColumns.read(r), SearchSql.isSimilar(r))))
                 .collectList()
-                .map(items -> Keyset.page(items, request).map(highlights::hit));
+                .map(items -> Keyset.page(items, request));
     }
 
     Mono<Long> count(EntityFilter visible, String text, EntityFilter filter) {

@@ -3,15 +3,22 @@ package dev.atrium.catalog.query;
 import dev.atrium.catalog.EntityFilter;
 import dev.atrium.catalog.PageRequest;
 import dev.atrium.platform.database.Query;
+import io.r2dbc.spi.Readable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of a search. Each hit has a class: 0 the name is the words, 1 the name begins with them, 2 the name has them,
- * 3 name and title have them; 4 and 5 the description is needed too (4 where name or title have one of them); 6 nothing has
- * them, but name or title are similar. Within a class the shorter name comes first, in class 6 the more similar one.
+ * The statements of a search. Each hit has a class:
  *
- * <p>A page is one statement, whose parts are executed only if those before them leave room.
+ * <ul>
+ *   <li>0 the name is the words, 1 the name begins with them, 2 the name has them, 3 name and title have them;
+ *   <li>4 and 5 the description is needed too, 4 where name or title have one of them;
+ *   <li>6 name and title have them with two neighbouring letters swapped, 7 name and title are similar. These two are only
+ *       looked for where there is nothing else, so that typing errors never hide what was meant, and cost only those who make them.
+ * </ul>
+ *
+ * <p>Within a class the shorter name comes first, in class 7 the more similar one. A page is one statement, whose parts are
+ * executed only if those before them leave room.
  */
 record SearchSql(SearchWords words, EntityFilter filter, EntityFilter visible) {
 
@@ -25,10 +32,15 @@ record SearchSql(SearchWords words, EntityFilter filter, EntityFilter visible) {
 
     private static final int SIMILAR = 6;
 
-    /** A typing error leaves this part of a word's trigrams: lower than pg_trgm's own 0.6, which loses swapped letters. */
-    private static final String SIMILARITY = "0.4";
+    /** Lower than pg_trgm's own 0.6, which loses many a typing error in a short word. */
+    private static final String SIMILARITY = "0.5";
 
     private static final String NAME_AS_WORDS = "translate(e.name_key, '-_./:', '     ')";
+
+    /** Whether the hit of a row has none of the words, but similar ones. */
+    static boolean isSimilar(Readable row) {
+        return Rows.integer(row, EntityColumns.COUNT) >= SIMILAR;
+    }
 
     Query page(PageRequest request) {
         var after =
@@ -83,6 +95,7 @@ record SearchSql(SearchWords words, EntityFilter filter, EntityFilter visible) {
                 .append(") then 2 else 3 end as class, length(e.name_key) as weight, e.name_key, e.ref"
                         + " from catalog.entity e where ");
         appendMatch(query, "name_vector");
+        FilterSql.and(query, filter, visible);
         appendEnd(query, after, request);
     }
 
@@ -94,15 +107,22 @@ record SearchSql(SearchWords words, EntityFilter filter, EntityFilter visible) {
         appendMatch(query, "text_vector");
         query.append(" and not ");
         appendMatch(query, "name_vector");
+        FilterSql.and(query, filter, visible);
         appendEnd(query, after, request);
     }
 
     private void appendSimilar(
             Query query, @Nullable List<@Nullable Object> after, PageRequest request, String condition) {
-        query.append("select h.* from (select " + SIMILAR + " as class, 1000 - (1000 * word_similarity(")
+        query.append("select h.* from (select case when s.swapped then " + SIMILAR + " else 7 end as class,"
+                        + " least(length(s.words), 999) + case when s.swapped then 0"
+                        + " else 1000 * (1000 - (1000 * word_similarity(")
                 .value(words.joined())
-                .append(", e.words))::int as weight, e.name_key, e.ref from catalog.entity e where " + condition);
+                .append(", s.words))::int) end as weight, s.name_key, s.ref from (select e.name_key, e.ref, e.words, ");
+        appendMatch(query, "name_vector", words.swapped());
+        query.append(" as swapped from catalog.entity e where " + condition);
         appendSimilarity(query);
+        FilterSql.and(query, filter, visible);
+        query.append(") s");
         appendEnd(query, after, request);
     }
 
@@ -117,7 +137,6 @@ record SearchSql(SearchWords words, EntityFilter filter, EntityFilter visible) {
     }
 
     private void appendEnd(Query query, @Nullable List<@Nullable Object> after, PageRequest request) {
-        FilterSql.and(query, filter, visible);
         query.append(") h where true");
         if (after != null) {
             ORDER.andBeyond(query, after, false);
@@ -126,16 +145,22 @@ record SearchSql(SearchWords words, EntityFilter filter, EntityFilter visible) {
     }
 
     private void appendMatch(Query query, String vector) {
-        query.append("e." + vector + " @@ to_tsquery('simple', ")
-                .value(words.tsquery())
-                .append(")");
+        appendMatch(query, vector, words.tsquery());
+    }
+
+    /** With a subquery, because otherwise a plan for any parameter parses the words again for each row. */
+    private static void appendMatch(Query query, String vector, String tsquery) {
+        query.append("e." + vector + " @@ (select to_tsquery('simple', ")
+                .value(tsquery)
+                .append("))");
     }
 
     /** The index compares with a setting; it is set for this statement alone, before the table is looked at. */
     private void appendSimilarity(Query query) {
         query.append("(select set_config('pg_trgm.word_similarity_threshold', '" + SIMILARITY
-                        + "', true)) is not null and ")
-                .value(words.joined())
-                .append(" <% e.words");
+                + "', true)) is not null and (");
+        // the cheaper one first: it spares the other where it holds
+        appendMatch(query, "name_vector", words.swapped());
+        query.append(" or ").value(words.joined()).append(" <% e.words)");
     }
 }

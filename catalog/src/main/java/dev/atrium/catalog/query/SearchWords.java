@@ -15,10 +15,13 @@ record SearchWords(List<String> words) {
     /** More words than this are not looked for. */
     private static final int MAX_WORDS = 16;
 
+    /** Swapped letters are only looked for up to here. */
+    private static final int MAX_SWAPS = 24;
+
     /** Longer texts are cut: nobody types them, and trigrams of them cost. */
     private static final int MAX_LENGTH = 256;
 
-    /** Below pg_trgm's threshold in {@link SearchSql}, because there all words together must reach it. */
+    /** Below the threshold in {@link SearchSql}, so that swapped letters are marked too. */
     private static final double SIMILARITY = 0.35;
 
     private static final Pattern SEPARATOR = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
@@ -39,6 +42,29 @@ record SearchWords(List<String> words) {
     /** All of the words, the last one as a beginning. */
     String tsquery() {
         return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" & ")) + ":*";
+    }
+
+    /**
+     * All of the words, each as it is or with two neighbouring letters swapped: the typing error that leaves the fewest trigrams.
+     */
+    String swapped() {
+        return words.stream().map(SearchWords::swapped).collect(Collectors.joining(" & "));
+    }
+
+    private static String swapped(String word) {
+        var variants = new StringBuilder("('" + word + "'");
+        for (int i = 1; i < Math.min(word.length(), MAX_SWAPS); i++) {
+            if (Character.isSurrogate(word.charAt(i - 1)) || Character.isSurrogate(word.charAt(i))) {
+                continue;
+            }
+            variants.append(" | '")
+                    .append(word, 0, i - 1)
+                    .append(word.charAt(i))
+                    .append(word.charAt(i - 1))
+                    .append(word, i + 1, word.length())
+                    .append('\'');
+        }
+        return variants.append(')').toString();
     }
 
     /** The words with blanks between them. */
