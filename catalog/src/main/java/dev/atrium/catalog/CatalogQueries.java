@@ -49,6 +49,11 @@ public interface CatalogQueries {
     /** Entities that hang together with others, sorted by kind, name and ref; a page for every root, perhaps an empty one. */
     Mono<Map<EntityRef, Page<Entity>>> related(Viewer viewer, Related related, Collection<EntityRef> roots);
 
+    /**
+     * The same for several questions at once, which share statements where they can; a page for every question.
+     */
+    Mono<Map<RelatedTo, Page<Entity>>> related(Viewer viewer, Collection<RelatedTo> questions);
+
     /** How many entities the pages of {@link #related} have together; a number for every root. The page request is not used. */
     Mono<Map<EntityRef, Long>> relatedCounts(Viewer viewer, Related related, Collection<EntityRef> roots);
 

@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param kind as written, such as {@code Component}
  * @param document the entity as written, with placeholders replaced, scalars made text where text is asked for, and
  *     unusable links left out
- * @param hash SHA-256 in hex, 64 digits, over the document as compact JSON, properties in the order written
+ * @param json the document as compact JSON, properties in the order written
+ * @param hash SHA-256 in hex, 64 digits, over {@code json}
  * @param place where the entity starts
  * @param relations what it declares, each once, in the order written
  * @param targets where it says that further descriptors are; of a Location only
@@ -25,6 +26,7 @@ public record Descriptor(
         String apiVersion,
         String kind,
         ObjectNode document,
+        String json,
         String hash,
         Place place,
         List<DeclaredRelation> relations,

@@ -5,6 +5,7 @@ import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.yaml.YamlDocument;
 import dev.atrium.platform.yaml.YamlReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -154,6 +155,7 @@ public final class DescriptorReader {
                     envelope.apiVersion(),
                     envelope.kind(),
                     root,
+                    new String(json, StandardCharsets.UTF_8),
                     DocumentHash.of(json),
                     subject.place(""),
                     relations,

@@ -22,6 +22,9 @@ public final class Ingestion {
 
     private static final Logger log = LoggerFactory.getLogger(Ingestion.class);
 
+    /** From here on PostgreSQL's statistics are worth being made anew. */
+    private static final int MANY_CHANGES = 500;
+
     private final Sql sql;
     private final ContentReader reader;
     private final Parallel parallel;
@@ -46,6 +49,7 @@ public final class Ingestion {
         @Override
         public void run() {
             new Walk(sql, reader, parallel, report).run(List.of(location), false);
+            afterChanging(report.build().counts());
         }
 
         /** The location that is read. */
@@ -57,6 +61,18 @@ public final class Ingestion {
         public IngestionReport report() {
             return report.build();
         }
+    }
+
+    /**
+     * Has PostgreSQL look at tables that have changed much: without statistics it plans badly, and it would get to it only
+     * later by itself. Nobody waits for this.
+     */
+    private void afterChanging(IngestionReport.Counts counts) {
+        if (counts.created() + counts.updated() + counts.deleted() < MANY_CHANGES) {
+            return;
+        }
+        sql.update(Query.of("vacuum (analyze) catalog.entity, catalog.relation"))
+                .subscribe(_ -> {}, e -> log.warn("Could not have the catalog's tables analyzed", e));
     }
 
     /** Makes a location one that is read for its own sake. Answers with its id. */

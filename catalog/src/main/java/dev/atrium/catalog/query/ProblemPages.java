@@ -5,6 +5,7 @@ import dev.atrium.catalog.EntityRef;
 import dev.atrium.catalog.Page;
 import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.ProblemFilter;
+import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.problem.Place;
@@ -58,9 +59,11 @@ final class ProblemPages {
             + " union all " + DANGLING.formatted("target", "source", "") + ") p";
 
     private final Sql sql;
+    private final Sql lookups;
 
-    ProblemPages(Sql sql) {
-        this.sql = sql;
+    ProblemPages(Database database) {
+        this.sql = database.sql();
+        this.lookups = database.lookups();
     }
 
     Mono<Page<Problem>> page(EntityFilter visible, ProblemFilter filter, PageRequest request) {
@@ -86,7 +89,7 @@ final class ProblemPages {
                 (Object) UserText.array(refs));
         query.append(" where true");
         andVisible(query, visible);
-        return sql.rows(query, row -> Map.entry(Rows.ref(row, COUNT), problem(row)))
+        return lookups.rows(query, row -> Map.entry(Rows.ref(row, COUNT), problem(row)))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }

@@ -14,7 +14,8 @@ import reactor.core.publisher.Mono;
 /** Entities that hang together with others: one statement for all roots, with a page for each. */
 final class RelatedPages {
 
-    private static final Keyset ORDER =
+    /** What every list of related entities is sorted by. */
+    static final Keyset ORDER =
             Keyset.of("related", SortKey.text("e.kind"), SortKey.text("e.name_key"), SortKey.text("e.ref"));
 
     private final Sql sql;

@@ -11,7 +11,7 @@ import dev.atrium.catalog.Page;
 import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.ProblemFilter;
 import dev.atrium.platform.access.Viewer;
-import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.database.Database;
 import dev.atrium.platform.problem.Problem;
 import java.util.Collection;
 import java.util.List;
@@ -27,10 +27,10 @@ public final class SqlCatalogLocations implements CatalogLocations {
     private final ProblemPages problems;
 
     /** Answers from a database, as far as a policy allows. */
-    public SqlCatalogLocations(Sql sql, AccessPolicy policy) {
+    public SqlCatalogLocations(Database database, AccessPolicy policy) {
         this.policy = policy;
-        this.locations = new LocationPages(sql);
-        this.problems = new ProblemPages(sql);
+        this.locations = new LocationPages(database.lookups());
+        this.problems = new ProblemPages(database);
     }
 
     @Override

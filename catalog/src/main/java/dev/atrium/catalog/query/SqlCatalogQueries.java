@@ -11,18 +11,25 @@ import dev.atrium.catalog.Facet;
 import dev.atrium.catalog.Page;
 import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.Related;
+import dev.atrium.catalog.RelatedTo;
 import dev.atrium.catalog.Relation;
 import dev.atrium.catalog.Revision;
 import dev.atrium.catalog.RevisionKey;
 import dev.atrium.catalog.SearchHit;
 import dev.atrium.platform.access.Viewer;
+import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,6 +48,7 @@ public final class SqlCatalogQueries implements CatalogQueries {
     private final EntityLookup lookup;
     private final EntityPages pages;
     private final RelatedPages related;
+    private final AlongPages along;
     private final RelationPages relations;
     private final GraphWalk graph;
     private final Search search;
@@ -51,17 +59,19 @@ public final class SqlCatalogQueries implements CatalogQueries {
     private final VersionedCache<Found, Long> searchCounts;
 
     /** Answers from a database, as far as a policy allows. */
-    public SqlCatalogQueries(Sql sql, AccessPolicy policy) {
-        this.sql = sql;
+    public SqlCatalogQueries(Database database, AccessPolicy policy) {
+        var lookups = database.lookups();
+        this.sql = database.sql();
         this.policy = policy;
-        this.lookup = new EntityLookup(sql);
+        this.lookup = new EntityLookup(lookups);
         this.pages = new EntityPages(sql);
-        this.related = new RelatedPages(sql);
-        this.relations = new RelationPages(sql);
-        this.graph = new GraphWalk(sql);
+        this.related = new RelatedPages(lookups);
+        this.along = new AlongPages(lookups);
+        this.relations = new RelationPages(lookups);
+        this.graph = new GraphWalk(lookups);
         this.search = new Search(sql);
-        this.revisions = new Revisions(sql);
-        this.people = new People(sql);
+        this.revisions = new Revisions(lookups);
+        this.people = new People(lookups);
         var facetCounts = new Facets(sql);
         this.counts = new VersionedCache<>(version(), pages::count, _ -> NUMBER);
         this.facets = new VersionedCache<>(
@@ -104,7 +114,39 @@ public final class SqlCatalogQueries implements CatalogQueries {
 
     @Override
     public Mono<Map<EntityRef, Page<Entity>>> related(Viewer viewer, Related asked, Collection<EntityRef> roots) {
-        return seeing(viewer, visible -> related.pages(visible, asked, roots));
+        if (!(asked instanceof Related.Along)) {
+            return seeing(viewer, visible -> related.pages(visible, asked, roots));
+        }
+        var questions = roots.stream().map(root -> new RelatedTo(root, asked)).toList();
+        return related(viewer, questions).map(pages -> {
+            var byRoot = new LinkedHashMap<EntityRef, Page<Entity>>();
+            questions.forEach(q -> byRoot.put(q.root(), Objects.requireNonNull(pages.get(q))));
+            return byRoot;
+        });
+    }
+
+    @Override
+    public Mono<Map<RelatedTo, Page<Entity>>> related(Viewer viewer, Collection<RelatedTo> questions) {
+        var oneAway = questions.stream().collect(Collectors.partitioningBy(q -> q.related() instanceof Related.Along));
+        var transitive = Objects.requireNonNull(oneAway.get(false)).stream()
+                .collect(Collectors.groupingBy(
+                        RelatedTo::related, Collectors.mapping(RelatedTo::root, Collectors.toList())));
+        return seeing(
+                viewer,
+                visible -> Flux.fromIterable(transitive.entrySet())
+                        .flatMap(e ->
+                                related.pages(visible, e.getKey(), e.getValue()).map(pages -> keyed(e.getKey(), pages)))
+                        .startWith(along.pages(visible, Objects.requireNonNull(oneAway.get(true))))
+                        .reduceWith(HashMap::new, (all, some) -> {
+                            all.putAll(some);
+                            return all;
+                        }));
+    }
+
+    private static Map<RelatedTo, Page<Entity>> keyed(Related asked, Map<EntityRef, Page<Entity>> pages) {
+        var keyed = HashMap.<RelatedTo, Page<Entity>>newHashMap(pages.size());
+        pages.forEach((root, page) -> keyed.put(new RelatedTo(root, asked), page));
+        return keyed;
     }
 
     @Override

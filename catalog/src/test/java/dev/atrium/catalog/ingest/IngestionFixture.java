@@ -53,8 +53,8 @@ final class IngestionFixture implements AutoCloseable {
                 new SourceReader(access, folder.resolveSibling(folder.getFileName() + "-clones")),
                 new DescriptorReader(new YamlReader(YamlLimits.DEFAULTS), DescriptorRules.DEFAULTS),
                 IngestionSettings.DEFAULTS);
-        this.queries = new SqlCatalogQueries(sql, AccessPolicy.OPEN);
-        this.locations = new SqlCatalogLocations(sql, AccessPolicy.OPEN);
+        this.queries = new SqlCatalogQueries(database, AccessPolicy.OPEN);
+        this.locations = new SqlCatalogLocations(database, AccessPolicy.OPEN);
         clear();
     }
 

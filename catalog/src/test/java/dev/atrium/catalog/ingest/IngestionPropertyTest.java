@@ -7,6 +7,7 @@ import dev.atrium.platform.database.PostgresExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,7 @@ class IngestionPropertyTest {
         assertThat(incremental).isEqualTo(state());
     }
 
-    private void edit(Random random, TreeMap<String, String> files) {
+    private void edit(Random random, Map<String, String> files) {
         var file = "f" + random.nextInt(FILES) + ".yaml";
         var documents = new ArrayList<String>();
         for (int i = random.nextInt(4); i > 0; i--) {
@@ -86,7 +87,7 @@ class IngestionPropertyTest {
         };
     }
 
-    private void settle(TreeMap<String, String> files) {
+    private void settle(Map<String, String> files) {
         int i = 0;
         for (var file : List.copyOf(files.keySet())) {
             var text = files.get(file).replaceAll("name: ([cg])(\\d+)", "name: $1$2-f" + i++);
@@ -95,7 +96,7 @@ class IngestionPropertyTest {
         }
     }
 
-    private void writeRoot(TreeMap<String, String> files) {
+    private void writeRoot(Map<String, String> files) {
         catalog.write(
                 "root.yaml",
                 IngestionFixture.location(

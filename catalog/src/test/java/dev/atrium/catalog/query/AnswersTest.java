@@ -117,8 +117,7 @@ class AnswersTest {
                 catalog.queries.count(catalog.viewer, filter),
                 catalog.queries.count(catalog.viewer, Filters.path("metadata.x", "\0")),
                 catalog.queries.count(catalog.viewer, Filters.path("metadata.\0", "x")),
-                catalog.queries.count(catalog.viewer, Filters.where(f -> f.name = List.of("a\0b"))),
-                catalog.queries.entity(catalog.viewer, EntityRef.of("component", "default", "a\0b")))) {
+                catalog.queries.count(catalog.viewer, Filters.where(f -> f.name = List.of("a\0b"))))) {
             assertThatThrownBy(answer::block).isInstanceOf(BadRequest.class);
         }
     }
@@ -221,13 +220,13 @@ class AnswersTest {
     @Test
     void historyIsNewestFirstAndKnowsEveryDocument() {
         catalog.execute("update catalog.revision set document = '{\"v\":1}' where ref = '" + SHOP + "'");
-        catalog.execute("insert into catalog.revision (ref, number, version, change, at, location, commit_sha,"
+        catalog.execute("insert into catalog.revision (ref, number, change, at, location, commit_sha,"
                 + " commit_author, commit_message) values ('" + SHOP
-                + "', 2, 2, 'UPDATED', '2026-01-02T03:04:05Z', '/catalog', 'abc', 'Kim <kim@example.com>', 'Rename')");
+                + "', 2, 'UPDATED', '2026-01-02T03:04:05Z', '/catalog', 'abc', 'Kim <kim@example.com>', 'Rename')");
         catalog.execute("update catalog.entity set revision = 2 where ref = '" + SHOP + "'");
-        catalog.execute("insert into catalog.revision (ref, number, version, change, at, location, document) values"
-                + " ('component:default/old', 1, 1, 'CREATED', now(), '/catalog', '{\"v\":7}'),"
-                + " ('component:default/old', 2, 2, 'DELETED', now(), '/catalog', null)");
+        catalog.execute("insert into catalog.revision (ref, number, change, at, location, document) values"
+                + " ('component:default/old', 1, 'CREATED', now(), '/catalog', '{\"v\":7}'),"
+                + " ('component:default/old', 2, 'DELETED', now(), '/catalog', null)");
         var revisions = catalog.queries
                 .revisions(catalog.viewer, FIRST, List.of(SHOP, TEAM))
                 .block();

@@ -38,7 +38,7 @@ final class TestCatalog implements AutoCloseable {
 
     /** Answers from the same tables that share nothing in memory. */
     CatalogQueries anotherNode() {
-        return new SqlCatalogQueries(database.sql(), new AccessPolicy() {
+        return new SqlCatalogQueries(database, new AccessPolicy() {
             @Override
             public EntityFilter visible(Viewer who) {
                 return visible.get();
@@ -98,13 +98,13 @@ final class TestCatalog implements AutoCloseable {
         try (var entity = connection.prepareStatement("""
                         insert into catalog.entity (ref, location_id, path, url, line, col, api_version, kind, kind_name,
                             namespace, name, name_key, title, description, type, lifecycle, owner_ref, system_ref, tags,
-                            hash, revision, fields, words, name_vector, text_vector, document)
+                            hash, layout, revision, fields, words, name_vector, text_vector, document)
                         values (?, (select min(id) from catalog.location), 'catalog-info.yaml', null, 1, 1, ?, ?, ?, ?, ?,
-                            lower(?), ?, ?, ?, ?, ?, ?, ?, '', 1, ?::jsonb, ?,
+                            lower(?), ?, ?, ?, ?, ?, ?, ?, '', 0, 1, ?::jsonb, ?,
                             to_tsvector('simple', ?), to_tsvector('simple', ?), ?::json)""");
                 var revision = connection.prepareStatement("""
-                        insert into catalog.revision (ref, number, version, change, at, location)
-                        values (?, 1, 1, 'CREATED', now(), '/catalog')
+                        insert into catalog.revision (ref, number, change, at, location)
+                        values (?, 1, 'CREATED', now(), '/catalog')
                         on conflict do nothing""")) {
             for (var e : entities) {
                 var values = new ArrayList<Object>(List.of(

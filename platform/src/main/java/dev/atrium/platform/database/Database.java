@@ -8,6 +8,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -21,30 +22,37 @@ public final class Database implements AutoCloseable {
 
     private final PostgresqlConnectionFactory unpooled;
     private final ConnectionPool pool;
+    private final ConnectionPool lookupPool;
     private final HikariDataSource jdbc;
     private final Sql sql;
+    private final Sql lookups;
 
     /**
      * Connects when first used.
      *
-     * @param connections the size of the reactive pool
+     * @param connections the size of each of the two reactive pools
      */
     public Database(DatabaseAddress address, int connections, StatementListener listener) {
-        this.unpooled = new PostgresqlConnectionFactory(configuration(address));
-        this.pool = new ConnectionPool(ConnectionPoolConfiguration.builder(unpooled)
-                .initialSize(0)
-                .maxSize(connections)
-                .maxIdleTime(Duration.ofMinutes(10))
-                .maxAcquireTime(Duration.ofSeconds(30))
-                .validationDepth(ValidationDepth.LOCAL)
-                .build());
+        this.unpooled = new PostgresqlConnectionFactory(configuration(address, "auto"));
+        this.pool = pool(unpooled, connections);
+        this.lookupPool =
+                pool(new PostgresqlConnectionFactory(configuration(address, "force_generic_plan")), connections);
         this.jdbc = jdbc(address);
         this.sql = new Sql(pool, listener);
+        this.lookups = new Sql(lookupPool, listener);
     }
 
     /** Statements over the reactive pool. */
     public Sql sql() {
         return sql;
+    }
+
+    /**
+     * Statements that are planned once a connection and never again, whatever their values: for those that look rows up by
+     * key, where planning costs several times what the plan does. Not for those whose best plan depends on the values.
+     */
+    public Sql lookups() {
+        return lookups;
     }
 
     /** For the libraries that need JDBC (Flyway, db-scheduler), and for nothing else. */
@@ -74,10 +82,21 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.dispose();
+        lookupPool.dispose();
         jdbc.close();
     }
 
-    private static PostgresqlConnectionConfiguration configuration(DatabaseAddress address) {
+    private static ConnectionPool pool(PostgresqlConnectionFactory factory, int connections) {
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
+                .initialSize(0)
+                .maxSize(connections)
+                .maxIdleTime(Duration.ofMinutes(10))
+                .maxAcquireTime(Duration.ofSeconds(30))
+                .validationDepth(ValidationDepth.LOCAL)
+                .build());
+    }
+
+    private static PostgresqlConnectionConfiguration configuration(DatabaseAddress address, String planCacheMode) {
         return PostgresqlConnectionConfiguration.builder()
                 .host(address.host())
                 .port(address.port())
@@ -86,6 +105,7 @@ public final class Database implements AutoCloseable {
                 .password(address.password())
                 .sslMode(address.tls() ? SSLMode.VERIFY_FULL : SSLMode.DISABLE)
                 .applicationName("atrium")
+                .options(Map.of("plan_cache_mode", planCacheMode))
                 .preparedStatementCacheQueries(PREPARED_STATEMENTS)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();

@@ -8,6 +8,7 @@ import dev.atrium.catalog.EntityRef;
 import dev.atrium.catalog.Page;
 import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.Related;
+import dev.atrium.catalog.RelatedTo;
 import dev.atrium.catalog.Relation;
 import dev.atrium.catalog.Revision;
 import dev.atrium.catalog.RevisionKey;
@@ -62,10 +63,7 @@ final class Loaders {
     Loaders(BatchLoaderRegistry registry, CatalogQueries queries, CatalogLocations locations) {
         this.<EntityRef, Entity>register(registry, ENTITY, queries::entities);
         this.<EntityRef, ObjectNode>register(registry, DOCUMENT, queries::documents);
-        this.<Of<Related>, Page<Entity>>register(
-                registry,
-                RELATED,
-                (viewer, keys) -> split(keys, (related, roots) -> queries.related(viewer, related, roots)));
+        this.<RelatedTo, Page<Entity>>register(registry, RELATED, queries::related);
         this.<Of<Related>, Long>register(
                 registry,
                 RELATED_COUNT,
@@ -113,12 +111,12 @@ final class Loaders {
     }
 
     static Connection<Entity> related(DataFetchingEnvironment env, EntityRef root, Related related) {
-        var key = new Of<>(root, related);
-        return new Connection<>(() -> load(env, RELATED, key), () -> load(env, RELATED_COUNT, key));
+        return new Connection<>(
+                () -> relatedPage(env, root, related), () -> load(env, RELATED_COUNT, new Of<>(root, related)));
     }
 
     static CompletableFuture<Page<Entity>> relatedPage(DataFetchingEnvironment env, EntityRef root, Related related) {
-        return load(env, RELATED, new Of<>(root, related));
+        return load(env, RELATED, new RelatedTo(root, related));
     }
 
     static Connection<Relation> relations(

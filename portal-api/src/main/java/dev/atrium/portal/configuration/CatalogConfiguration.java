@@ -72,13 +72,13 @@ class CatalogConfiguration {
     }
 
     @Bean
-    CatalogQueries catalogQueries(Sql sql, AccessPolicy policy) {
-        return new SqlCatalogQueries(sql, policy);
+    CatalogQueries catalogQueries(Database database, AccessPolicy policy) {
+        return new SqlCatalogQueries(database, policy);
     }
 
     @Bean
-    CatalogLocations catalogLocations(Sql sql, AccessPolicy policy) {
-        return new SqlCatalogLocations(sql, policy);
+    CatalogLocations catalogLocations(Database database, AccessPolicy policy) {
+        return new SqlCatalogLocations(database, policy);
     }
 
     @Bean
