@@ -24,7 +24,7 @@ final class EntityRows {
                 nullif(r.owner_ref, ''), nullif(r.system_ref, ''), string_to_array(r.tags, ','), r.hash, r.layout,
                 coalesce((select max(v.number) from catalog.revision v where v.ref = r.ref), 0) + 1,
                 r.fields::jsonb, r.words, to_tsvector('simple', r.words),
-                to_tsvector('simple', r.words || ' ' || translate(r.description, '-_./:', '     ')), r.document::json
+                to_tsvector('simple', r.words || ' ' || translate(r.description, '-_./:<>', '       ')), r.document::json
             from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::text[], $8::text[], $9::text[],
                 $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
                 $18::text[], $19::text[], $20::text[], $21::int[], $22::text[], $23::text[], $24::text[])
