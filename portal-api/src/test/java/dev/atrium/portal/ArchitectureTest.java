@@ -12,7 +12,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -126,22 +128,22 @@ class ArchitectureTest {
     static final ArchRule onlyTransactionsWaitForTheDatabase = noClasses()
             .that(not(type(Transaction.class)))
             .should()
-            .callMethodWhere(waitsForAPublisher())
+            .accessTargetWhere(waitsForAPublisher())
             .because("a run waits for the database in a Transaction, on a virtual thread; everything else is reactive");
 
     @ArchTest
     static final ArchRule answersWaitForNothing = noClasses()
             .that(ANSWERS)
             .should()
-            .callMethodWhere(waitsForAPublisher())
+            .accessTargetWhere(waitsForAPublisher())
             .orShould()
-            .callMethodWhere(target("waits for a future", Future.class, "get|join|resultNow"))
+            .accessTargetWhere(target("waits for a future", Future.class, "get|join|resultNow"))
             .orShould()
-            .callMethodWhere(target("waits for a future", CompletableFuture.class, "get|join|resultNow"))
+            .accessTargetWhere(target("waits for a future", CompletableFuture.class, "get|join|resultNow"))
             .orShould()
-            .callMethodWhere(target("waits for a transaction", Sql.class, "transaction"))
+            .accessTargetWhere(target("waits for a transaction", Sql.class, "transaction"))
             .orShould()
-            .callMethodWhere(target("sleeps", Thread.class, "sleep|join"))
+            .accessTargetWhere(target("sleeps", Thread.class, "sleep|join"))
             .because("what answers a request is reactive from end to end");
 
     @ArchTest
@@ -231,14 +233,13 @@ class ArchitectureTest {
                 .allowEmptyShould(true);
     }
 
-    private static DescribedPredicate<com.tngtech.archunit.core.domain.JavaMethodCall> waitsForAPublisher() {
+    private static DescribedPredicate<JavaAccess<?>> waitsForAPublisher() {
         return target("waits for a Mono", Mono.class, "block.*")
                 .or(target("waits for a Flux", Flux.class, "block.*|toIterable|toStream"))
                 .as("waits for a publisher");
     }
 
-    private static DescribedPredicate<com.tngtech.archunit.core.domain.JavaMethodCall> target(
-            String description, Class<?> owner, String methods) {
+    private static DescribedPredicate<JavaAccess<?>> target(String description, Class<?> owner, String methods) {
         return DescribedPredicate.describe(
                 description,
                 call -> owns(call.getTarget(), owner) && nameMatching(methods).test(call.getTarget()));
@@ -251,7 +252,7 @@ class ArchitectureTest {
     private static AbstractClassesTransformer<JavaPackage> packages() {
         return new AbstractClassesTransformer<>("packages") {
             @Override
-            public Iterable<JavaPackage> doTransform(com.tngtech.archunit.core.domain.JavaClasses classes) {
+            public Iterable<JavaPackage> doTransform(JavaClasses classes) {
                 var packages = new HashSet<JavaPackage>();
                 classes.that(alwaysTrue()).forEach(c -> packages.add(c.getPackage()));
                 return packages;
