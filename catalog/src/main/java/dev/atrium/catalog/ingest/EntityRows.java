@@ -25,7 +25,7 @@ final class EntityRows {
                 coalesce((select max(v.number) from catalog.revision v where v.ref = r.ref), 0) + 1,
                 r.fields::jsonb, r.words, to_tsvector('simple', r.words),
                 to_tsvector('simple',
-                    lower(r.words || ' ' || translate(r.description, '-_./:', '     ') collate pg_c_utf8)), r.document::json
+                    lower(r.words || ' ' || translate(r.description, '-_./:<>', '       ') collate pg_c_utf8)), r.document::json
             from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::text[], $8::text[], $9::text[],
                 $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
                 $18::text[], $19::text[], $20::text[], $21::int[], $22::text[], $23::text[], $24::text[])

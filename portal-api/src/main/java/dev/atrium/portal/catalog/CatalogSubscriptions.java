@@ -44,7 +44,8 @@ final class CatalogSubscriptions implements RuntimeWiringConfigurer {
         var kinds = Arguments.<List<String>>optional(env, "kinds")
                 .map(names -> new HashSet<>(
                         names.stream().map(k -> k.toLowerCase(Locale.ROOT)).toList()));
-        return changes.changes(Viewers.of(env), after(env))
+        // what is thrown here would reach nobody: an event stream begins with its first event
+        return Flux.defer(() -> changes.changes(Viewers.of(env), after(env)))
                 .filter(c -> refs.isEmpty() || refs.get().contains(c.ref()))
                 .filter(c -> kinds.isEmpty() || kinds.get().contains(c.ref().kind()));
     }

@@ -9,9 +9,13 @@ import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /** The database: the one that is configured, or an embedded one. */
 @Configuration(proxyBeanMethods = false)
@@ -20,9 +24,18 @@ class DatabaseConfiguration {
     private static final int DEFAULT_PORT = 5432;
 
     @Bean
-    @ConditionalOnProperty(name = "atrium.database.url", havingValue = "", matchIfMissing = true)
+    @Conditional(NoDatabaseConfigured.class)
     EmbeddedDatabase embeddedDatabase(AtriumProperties properties) throws IOException {
         return EmbeddedDatabase.start(properties.data().toAbsolutePath());
+    }
+
+    /** {@code @ConditionalOnProperty} cannot tell an empty URL from any other. */
+    static final class NoDatabaseConfigured implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !StringUtils.hasText(context.getEnvironment().getProperty("atrium.database.url"));
+        }
     }
 
     @Bean

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Mono;
 
 /** Gives every error its {@code extensions.code}, and keeps from clients what is not for them. */
 @Component
-final class ErrorCodes implements DataFetcherExceptionResolver, WebGraphQlInterceptor {
+final class ErrorCodes implements DataFetcherExceptionResolver, SubscriptionExceptionResolver, WebGraphQlInterceptor {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorCodes.class);
 
@@ -32,13 +33,25 @@ final class ErrorCodes implements DataFetcherExceptionResolver, WebGraphQlInterc
 
     @Override
     public Mono<List<GraphQLError>> resolveException(Throwable exception, DataFetchingEnvironment environment) {
-        return Mono.just(List.of(
-                switch (unwrap(exception)) {
-                    case ApiException e -> error(environment, e.code(), message(e));
-                    case BadRequest e -> error(environment, Code.BAD_USER_INPUT, message(e));
-                    case Forbidden e -> error(environment, Code.FORBIDDEN, message(e));
-                    case Throwable e -> internal(environment, e);
-                }));
+        return Mono.just(List.of(resolve(
+                exception,
+                GraphqlErrorBuilder.newError(environment),
+                environment.getExecutionStepInfo().getPath())));
+    }
+
+    /** What ends a subscription that had begun. */
+    @Override
+    public Mono<List<GraphQLError>> resolveException(Throwable exception) {
+        return Mono.just(List.of(resolve(exception, GraphqlErrorBuilder.newError(), "a subscription")));
+    }
+
+    private static GraphQLError resolve(Throwable exception, GraphqlErrorBuilder<?> error, Object asked) {
+        return switch (unwrap(exception)) {
+            case ApiException e -> error(error, e.code(), message(e));
+            case BadRequest e -> error(error, Code.BAD_USER_INPUT, message(e));
+            case Forbidden e -> error(error, Code.FORBIDDEN, message(e));
+            case Throwable e -> internal(error, asked, e);
+        };
     }
 
     @Override
@@ -63,16 +76,14 @@ final class ErrorCodes implements DataFetcherExceptionResolver, WebGraphQlInterc
                 : exception;
     }
 
-    private static GraphQLError internal(DataFetchingEnvironment environment, Throwable cause) {
+    private static GraphQLError internal(GraphqlErrorBuilder<?> error, Object asked, Throwable cause) {
         var reference = UUID.randomUUID();
-        log.error("Answering {} failed [{}]", environment.getExecutionStepInfo().getPath(), reference, cause);
-        return error(
-                environment, Code.INTERNAL, "Something went wrong here; the log has more under " + reference + ".");
+        log.error("Answering {} failed [{}]", asked, reference, cause);
+        return error(error, Code.INTERNAL, "Something went wrong here; the log has more under " + reference + ".");
     }
 
-    private static GraphQLError error(DataFetchingEnvironment environment, Code code, String message) {
-        return GraphqlErrorBuilder.newError(environment)
-                .message("%s", message)
+    private static GraphQLError error(GraphqlErrorBuilder<?> error, Code code, String message) {
+        return error.message("%s", message)
                 .errorType(ErrorType.DataFetchingException)
                 .extensions(Map.of(CODE, code.name()))
                 .build();

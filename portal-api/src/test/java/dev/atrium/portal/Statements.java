@@ -1,0 +1,40 @@
+package dev.atrium.portal;
+
+import dev.atrium.platform.database.StatementListener;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Writes down the SQL that the portal sends, and lets it fail on demand. */
+final class Statements implements StatementListener {
+
+    /** In the message of the failure: what no client may see. */
+    static final String SECRET = "the password of the database is hunter2";
+
+    private final List<String> sent = new CopyOnWriteArrayList<>();
+    private volatile boolean failing;
+
+    @Override
+    public void sending(String sql) {
+        if (failing) {
+            throw new IllegalStateException(SECRET + ": " + sql);
+        }
+        sent.add(sql);
+    }
+
+    /** What is sent while this runs. */
+    List<String> during(Runnable work) {
+        sent.clear();
+        work.run();
+        return List.copyOf(sent);
+    }
+
+    /** Every statement fails while this runs. */
+    void failDuring(Runnable work) {
+        failing = true;
+        try {
+            work.run();
+        } finally {
+            failing = false;
+        }
+    }
+}
