@@ -48,7 +48,8 @@ class StatementCountTest extends PortalTest {
     void aPageCostsTheSameWhateverItsLength() {
         var few = page(5);
         var many = page(60);
-        assertThat(many).as("60 entities cost what 5 do").hasSameSizeAs(few);
+        // one fewer is possible: what all of a list's items need may have been loaded for the list itself
+        assertThat(many).as("60 entities cost no more than 5").hasSizeLessThanOrEqualTo(few.size());
         assertThat(few).as("one statement a field that is looked up").hasSizeBetween(8, 14);
     }
 
