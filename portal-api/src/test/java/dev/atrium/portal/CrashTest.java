@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills a portal in the middle of an ingestion: the next one on the same data finishes it, and nothing is lost or doubled. */
 class CrashTest extends PortalTest {
 
-    private static final int LOCATIONS = 30;
-    private static final int COMPONENTS = 94;
+    private static final int LOCATIONS = 60;
+    private static final int COMPONENTS = 44;
     private static final int ENTITIES = LOCATIONS * GeneratedCatalog.size(COMPONENTS) + 1;
 
     private static final String FILTER = "{ namespace: [\"crash\"] }";
@@ -34,7 +34,10 @@ class CrashTest extends PortalTest {
     @Timeout(240)
     void endsWithWhatAnUndisturbedIngestionGives() throws Exception {
         var root = writeCatalog();
-        var settings = List.of("--atrium.catalog.allowed-roots=" + FILES, "--atrium.catalog.registration-wait=1s");
+        var settings = List.of(
+                "--atrium.catalog.allowed-roots=" + FILES,
+                "--atrium.catalog.registration-wait=1ms",
+                "--atrium.catalog.parallel-reads=1");
 
         ProcessHandle orphan;
         try (var portal = PortalProcess.start(data, settings)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.atrium.portal.client.Answer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -176,7 +177,7 @@ class ErrorTest extends PortalTest {
     }
 
     private static String id(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Neither a stack trace nor SQL nor a class of ours. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,19 +29,16 @@ class StatementCountTest extends PortalTest {
               }
             }""";
 
-    private static boolean registered;
+    private String location;
 
     @BeforeEach
     void registerEntitiesToCount() {
-        if (!registered) {
-            register(write("counted/catalog-info.yaml", new GeneratedCatalog("counted").file(1, COMPONENTS)));
-            registered = true;
-        }
+        location = register(write("counted/catalog-info.yaml", new GeneratedCatalog("counted").file(1, COMPONENTS)));
     }
 
-    @AfterAll
-    static void forget() {
-        registered = false;
+    @AfterEach
+    void unregisterThem() {
+        unregister(location);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class EventStream implements AutoCloseable {
 
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final CompletableFuture<Void> reading;
 
     /** Subscribes. The portal's answer begins with the first event. */
     public EventStream(URI uri, Map<String, ?> subscription) {
@@ -31,7 +33,7 @@ public final class EventStream implements AutoCloseable {
                 .header("Accept", "text/event-stream")
                 .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(subscription)))
                 .build();
-        http.sendAsync(request, BodyHandlers.ofInputStream())
+        reading = http.sendAsync(request, BodyHandlers.ofInputStream())
                 .thenAcceptAsync(
                         response -> read(response.body()),
                         task -> Thread.ofVirtual().start(task));
@@ -49,6 +51,7 @@ public final class EventStream implements AutoCloseable {
 
     @Override
     public void close() {
+        reading.cancel(true);
         http.shutdownNow();
     }
 
