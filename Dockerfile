@@ -16,7 +16,7 @@ COPY --from=build /layers/snapshot-dependencies/ ./
 COPY --from=build /layers/application/ ./
 COPY --chmod=755 deploy/portal/healthy /usr/local/bin/healthy
 USER 10001
-ENV ATRIUM_DATA=/data
+ENV ATRIUM_DATA=/data SERVER_ADDRESS=0.0.0.0
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=12 CMD ["healthy"]

@@ -2092,6 +2092,17 @@ export type Viewer = {
   groups: Array<Scalars['EntityRef']['output']>;
   /** The ref of the user, `user:default/guest` without a login. */
   ref: Scalars['EntityRef']['output'];
+  /** What the viewer has starred, by name. */
+  starred: EntityConnection;
+};
+
+
+/** Who asks, and what they belong to. */
+export type ViewerstarredArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type ApiPageQueryVariables = Exact<{
@@ -2308,11 +2319,12 @@ export type StarEntityMutationVariables = Exact<{
 export type StarEntityMutation = { starEntity: { entity: { id: string, ref: string, starred: boolean } } };
 
 export type StarredQueryVariables = Exact<{
-  refs: Array<Scalars['EntityRef']['input']> | Scalars['EntityRef']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 }>;
 
 
-export type StarredQuery = { entitiesByRefs: Array<{ id: string, ref: string, starred: boolean } | null> };
+export type StarredQuery = { viewer: { starred: { totalCount: number, nodes: Array<{ id: string, ref: string, kind: string, name: string, title?: string | null }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } } };
 
 export type SubgroupsCardQueryVariables = Exact<{
   ref: Scalars['EntityRef']['input'];

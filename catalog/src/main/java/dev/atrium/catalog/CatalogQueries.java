@@ -104,6 +104,12 @@ public interface CatalogQueries {
     /** Which of these entities the viewer has starred. */
     Mono<Set<EntityRef>> starred(Viewer viewer, Collection<EntityRef> refs);
 
+    /** The entities that the viewer has starred, sorted by name. */
+    Mono<Page<Entity>> starred(Viewer viewer, PageRequest request);
+
+    /** How many entities the viewer has starred. */
+    Mono<Long> starredCount(Viewer viewer);
+
     /** The groups of a user, direct and through the group tree, sorted by ref. Not subject to a policy: policies ask it. */
     Mono<List<EntityRef>> groupsOf(EntityRef user);
 

@@ -197,7 +197,11 @@ class CatalogQueryTest extends PortalTest {
                         .asBoolean())
                 .isTrue();
         assertThat(api.ask(starred).ok().at("/entity/starred").asBoolean()).isTrue();
+        var list = "{ viewer { starred { totalCount nodes { ref } } } }";
+        assertThat(api.ask(list).ok().texts("/viewer/starred/nodes", "ref")).contains("api:default/artist-lookup-api");
         api.ask(star.formatted("unstarEntity")).ok();
+        assertThat(api.ask(list).ok().texts("/viewer/starred/nodes", "ref"))
+                .doesNotContain("api:default/artist-lookup-api");
         assertThat(api.ask(starred).ok().at("/entity/starred").asBoolean()).isFalse();
     }
 

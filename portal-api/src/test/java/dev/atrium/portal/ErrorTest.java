@@ -41,7 +41,7 @@ class ErrorTest extends PortalTest {
                 bad(
                         "{ entities(first: 500) { nodes { dependsOn(first: 500) { nodes { dependsOn(first: 500) {"
                                 + " nodes { ref } } } } } } }",
-                        "at most 20000"),
+                        "at most 200000"),
                 bad("mutation { registerLocation(input: { target: \"\" }) { location { id } } }", "target"),
                 bad(
                         "mutation { registerLocation(input: { target: \"ftp://example.com/a\" }) { location { id } } }",

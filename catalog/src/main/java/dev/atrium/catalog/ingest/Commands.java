@@ -15,8 +15,10 @@ import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceTarget;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -118,7 +120,7 @@ public final class Commands implements CatalogCommands, AutoCloseable {
     }
 
     private Mono<Registration> runForAWhile(Ingestion.Run run) {
-        var done = Mono.fromFuture(java.util.concurrent.CompletableFuture.runAsync(run, threads), true);
+        var done = Mono.fromFuture(CompletableFuture.runAsync(run, threads), true);
         return done.timeout(wait)
                 .onErrorResume(TimeoutException.class, e -> Mono.empty())
                 .then(Mono.fromCallable(() -> ingestion.location(run.location()))
@@ -130,7 +132,7 @@ public final class Commands implements CatalogCommands, AutoCloseable {
     private <T> Mono<T> command(Viewer viewer, Action action, Callable<T> body) {
         if (!policy.allows(viewer, action)) {
             return Mono.error(
-                    new Forbidden("You may not do this: " + action.name().toLowerCase(java.util.Locale.ROOT)));
+                    new Forbidden("You may not do this: " + action.name().toLowerCase(Locale.ROOT)));
         }
         return Mono.fromCallable(body).subscribeOn(virtual);
     }

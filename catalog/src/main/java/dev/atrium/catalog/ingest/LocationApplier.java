@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ final class LocationApplier {
             }
             var refs =
                     stored(tx, id).stream().map(Difference.Stored::ref).sorted().toList();
-            var history = new History(tx, target, java.util.Optional.empty());
+            var history = new History(tx, target, Optional.empty());
             inBatches(refs, batch -> delete(tx, history, batch));
             tx.update(Query.of("delete from catalog.location where id = $1", id));
             history.close();

@@ -8,6 +8,8 @@ import dev.atrium.platform.database.Transaction;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.source.Commit;
 import dev.atrium.platform.source.SourceTarget;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,8 +70,7 @@ final class LocationRows {
                 commit.<Object>map(Commit::sha).orElse(new TypedNull(String.class)),
                 commit.<Object>map(Commit::author).orElse(new TypedNull(String.class)),
                 commit.<Object>map(Commit::message).orElse(new TypedNull(String.class)),
-                commit.<Object>map(c -> c.at().atOffset(java.time.ZoneOffset.UTC))
-                        .orElse(new TypedNull(java.time.OffsetDateTime.class)),
+                commit.<Object>map(c -> c.at().atOffset(ZoneOffset.UTC)).orElse(new TypedNull(OffsetDateTime.class)),
                 changed));
     }
 

@@ -6,6 +6,7 @@ import dev.atrium.platform.database.Query;
 import dev.atrium.platform.problem.Problem;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Function;
 
 /** Problems as rows of {@code catalog.problem}. */
 final class ProblemRows {
@@ -35,8 +36,7 @@ final class ProblemRows {
         return Query.of("delete from catalog.problem where location_id = $1 and of_reading = $2", location, ofReading);
     }
 
-    private static Query insert(
-            long location, boolean ofReading, List<Problem> all, java.util.function.Function<Problem, String> ref) {
+    private static Query insert(long location, boolean ofReading, List<Problem> all, Function<Problem, String> ref) {
         var problems = all.subList(0, Math.min(all.size(), MAX_PROBLEMS));
         return Query.of(
                 """

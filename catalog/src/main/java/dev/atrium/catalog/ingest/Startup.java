@@ -22,7 +22,6 @@ public final class Startup {
     /** Returns when every root has been read once. */
     public void run() {
         ingestion.configure(settings.locations());
-        // a location that was configured before and is not now goes when nobody names it
         var roots = ingestion.roots();
         roots.forEach(schedule::keepReading);
         for (var root : roots) {
@@ -35,8 +34,7 @@ public final class Startup {
                     report.counts(),
                     report.problems().size());
         }
-        if (roots.isEmpty()) {
-            ingestion.removeOrphans();
-        }
+        // what was configured before and is not now, or what a killed node did not come to
+        ingestion.removeOrphans();
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,9 @@ final class Walk {
     private final Parallel parallel;
     private final ReportBuilder report;
     private final Set<Long> visited = new HashSet<>();
+    /** Only where something else was read than before can a location have lost its last parent. */
+    private final AtomicBoolean changed = new AtomicBoolean();
+
     private final ConcurrentLinkedQueue<EntityRef> released = new ConcurrentLinkedQueue<>();
     private final Map<Long, Edge> namedBy = new HashMap<>();
 
@@ -51,7 +55,7 @@ final class Walk {
     }
 
     /**
-     * Reads these locations and what they name.
+     * Reads these locations and what they name. Without any, only removes the locations that nobody names any more.
      *
      * @param fresh whether to read them (not what they name) also where nothing has changed
      */
@@ -65,7 +69,9 @@ final class Walk {
             again = false;
             level = next(level);
         }
-        removeOrphans();
+        if (changed.get() || roots.isEmpty()) {
+            removeOrphans();
+        }
         readClaimants();
     }
 
@@ -113,6 +119,7 @@ final class Walk {
             }
             switch (applier.apply(current, content.get())) {
                 case Applied applied -> {
+                    changed.set(true);
                     report.add(applied);
                     released.addAll(applied.released());
                     return false;

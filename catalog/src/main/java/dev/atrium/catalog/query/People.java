@@ -1,6 +1,10 @@
 package dev.atrium.catalog.query;
 
+import dev.atrium.catalog.Entity;
+import dev.atrium.catalog.EntityFilter;
 import dev.atrium.catalog.EntityRef;
+import dev.atrium.catalog.Page;
+import dev.atrium.catalog.PageRequest;
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
@@ -12,6 +16,11 @@ import reactor.core.publisher.Mono;
 
 /** What the catalog knows about the one who asks. */
 final class People {
+
+    private static final Keyset BY_NAME = Keyset.of("starred", SortKey.text("e.name_key"), SortKey.text("e.ref"));
+
+    private static final String STARRED =
+            " from catalog.star s join catalog.entity e on e.ref = s.ref where s.viewer = ";
 
     private final Sql sql;
 
@@ -26,6 +35,23 @@ final class People {
                 .value(UserText.array(refs))
                 .append(")");
         return sql.rows(query, row -> Rows.ref(row, 0)).collect(HashSet::new, Set::add);
+    }
+
+    Mono<Page<Entity>> starred(EntityFilter visible, Viewer viewer, PageRequest request) {
+        var query = Query.of("select " + EntityColumns.SELECT + ", " + BY_NAME.columns() + STARRED)
+                .value(UserText.checked(viewer.ref()));
+        FilterSql.andVisible(query, visible);
+        BY_NAME.andBeyond(query, request);
+        BY_NAME.orderAndLimit(query, request);
+        return sql.rows(query, row -> BY_NAME.item(row, EntityColumns.COUNT, EntityColumns::read))
+                .collectList()
+                .map(items -> Keyset.page(items, request));
+    }
+
+    Mono<Long> starredCount(EntityFilter visible, Viewer viewer) {
+        var query = Query.of("select count(*)" + STARRED).value(UserText.checked(viewer.ref()));
+        FilterSql.andVisible(query, visible);
+        return sql.row(query, row -> Rows.number(row, 0));
     }
 
     Mono<List<EntityRef>> groupsOf(EntityRef user) {

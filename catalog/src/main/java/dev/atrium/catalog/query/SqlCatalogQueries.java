@@ -202,6 +202,16 @@ public final class SqlCatalogQueries implements CatalogQueries {
     }
 
     @Override
+    public Mono<Page<Entity>> starred(Viewer viewer, PageRequest request) {
+        return seeing(viewer, visible -> people.starred(visible, viewer, request));
+    }
+
+    @Override
+    public Mono<Long> starredCount(Viewer viewer) {
+        return seeing(viewer, visible -> people.starredCount(visible, viewer));
+    }
+
+    @Override
     public Mono<List<EntityRef>> groupsOf(EntityRef user) {
         return Mono.defer(() -> people.groupsOf(user));
     }

@@ -16,6 +16,7 @@ import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.database.StatementListener;
 import dev.atrium.platform.problem.Problem;
+import dev.atrium.platform.run.RunScheduler;
 import dev.atrium.platform.source.SourceAccess;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceReader;
@@ -62,7 +63,7 @@ final class IngestionFixture implements AutoCloseable {
     void clear() {
         sql.update(Query.of("""
                 truncate catalog.entity, catalog.relation, catalog.claim, catalog.problem, catalog.revision, catalog.outbox,
-                    catalog.location, catalog.location_edge, catalog.star restart identity cascade""")).block();
+                    catalog.location, catalog.location_edge, catalog.star, platform.scheduled_tasks restart identity cascade""")).block();
     }
 
     void write(String path, String content) {
@@ -100,6 +101,16 @@ final class IngestionFixture implements AutoCloseable {
         var run = ingestion.walkFrom(location);
         run.run();
         return run.report();
+    }
+
+    /** What a node does when it starts with these locations configured. */
+    void start(List<String> targets) {
+        var settings = IngestionSettings.DEFAULTS.withLocations(targets);
+        new Startup(ingestion, schedule(settings), settings).run();
+    }
+
+    RefreshSchedule schedule(IngestionSettings settings) {
+        return new RefreshSchedule(sql, ingestion, settings, database.jdbc(), RunScheduler.TABLE);
     }
 
     long id(String target) {

@@ -15,11 +15,14 @@ import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.problem.Severity;
+import dev.atrium.platform.run.RunScheduler;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -338,6 +341,46 @@ class IngestionTest {
         assertThat(report.problems()).hasSize(3);
         assertThat(catalog.refs()).isEqualTo(before);
         assertThat(catalog.texts("select target from catalog.location")).hasSize(1);
+    }
+
+    @Test
+    void aLocationThatIsNoLongerConfiguredGoesAtTheNextStart() {
+        catalog.write("a.yaml", component("one"));
+        catalog.write("b.yaml", component("two"));
+        var a = catalog.folder.resolve("a.yaml").toString();
+        var b = catalog.folder.resolve("b.yaml").toString();
+        catalog.start(List.of(a, b));
+        assertThat(catalog.refs()).hasSize(2);
+        catalog.start(List.of(b));
+        assertThat(catalog.refs()).containsExactly("component:default/two");
+        catalog.start(List.of());
+        assertThat(catalog.refs()).isEmpty();
+    }
+
+    @Test
+    void aRegisteredLocationIsReadAgainAndAgain() throws Exception {
+        catalog.write("a.yaml", component("one"));
+        var settings =
+                new IngestionSettings(List.of(), Duration.ofMillis(200), 4, Duration.ofSeconds(10), Duration.ofDays(7));
+        var id = catalog.id(register("a.yaml"));
+        var schedule = catalog.schedule(settings);
+        try (var scheduler = new RunScheduler(catalog.database.jdbc(), List.of(schedule.task()), 2)) {
+            schedule.keepReading(id);
+            scheduler.start();
+            catalog.write("a.yaml", component("two"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> catalog.refs().equals(List.of("component:default/two")));
+            catalog.write("a.yaml", component("three"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> catalog.refs().equals(List.of("component:default/three")));
+        }
+    }
+
+    private String register(String path) {
+        catalog.register(path);
+        return catalog.folder.resolve(path).toString();
     }
 
     private List<Problem> errors() {

@@ -11,6 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,11 +117,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         // SIGINT asks PostgreSQL for a fast shutdown: clients are cut off, data is safe
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
         try {
-            process.onExit().get(60, java.util.concurrent.TimeUnit.SECONDS);
+            process.onExit().get(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while a leftover PostgreSQL server was stopping", e);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IOException("The leftover PostgreSQL server " + process.pid() + " does not stop", e);
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /** Statements that count together or not at all; each call waits for its answer. For runs, on virtual threads. */
@@ -62,7 +63,7 @@ public final class Transaction {
         }
     }
 
-    private static void await(org.reactivestreams.Publisher<Void> step) {
+    private static void await(Publisher<Void> step) {
         Mono.from(step).block();
     }
 }

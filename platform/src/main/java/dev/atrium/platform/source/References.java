@@ -5,6 +5,7 @@ import dev.atrium.platform.source.paths.Glob;
 import dev.atrium.platform.source.paths.RelativePath;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -60,7 +61,7 @@ final class References {
         if (path.endsWith("/" + fromFile)) {
             return path.substring(0, path.length() - fromFile.length() - 1);
         }
-        return Glob.isGlob(path) && !java.nio.file.Files.exists(Path.of(path)) ? Glob.fixedPart(path) : path;
+        return Glob.isGlob(path) && !Files.exists(Path.of(path)) ? Glob.fixedPart(path) : path;
     }
 
     private static SourceTarget within(SourceTarget.Web web, String written) throws SourceException {

@@ -15,6 +15,7 @@ import dev.atrium.portal.graphql.ApiException.Code;
 import dev.atrium.portal.graphql.Viewers;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -109,7 +110,7 @@ final class CatalogMutations {
 
     private Mono<Starred> star(DataFetchingEnvironment env, boolean starred) {
         var viewer = Viewers.of(env);
-        java.util.Map<String, EntityRef> input = Arguments.required(env, "input");
+        Map<String, EntityRef> input = Arguments.required(env, "input");
         var ref = Objects.requireNonNull(input.get("ref"));
         return queries.entities(viewer, List.of(ref))
                 .mapNotNull(found -> found.get(ref))

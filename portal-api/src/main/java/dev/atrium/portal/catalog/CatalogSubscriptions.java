@@ -10,6 +10,7 @@ import graphql.schema.idl.RuntimeWiring;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -50,7 +51,7 @@ final class CatalogSubscriptions implements RuntimeWiringConfigurer {
                 .filter(c -> kinds.isEmpty() || kinds.get().contains(c.ref().kind()));
     }
 
-    private static @org.jspecify.annotations.Nullable Long after(DataFetchingEnvironment env) {
+    private static @Nullable Long after(DataFetchingEnvironment env) {
         String after = env.getArgument("after");
         if (after == null) {
             return null;

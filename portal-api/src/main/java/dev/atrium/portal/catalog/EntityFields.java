@@ -1,5 +1,6 @@
 package dev.atrium.portal.catalog;
 
+import dev.atrium.catalog.CatalogLocation;
 import dev.atrium.catalog.Entity;
 import dev.atrium.catalog.Revision;
 import graphql.schema.DataFetcher;
@@ -90,7 +91,7 @@ final class EntityFields implements RuntimeWiringConfigurer {
                         fromLocation(l -> l.commit().map(c -> c.repository()).orElse(null)))
                 .dataFetcher(
                         "commit", fromLocation(l -> l.commit().map(c -> c.sha()).orElse(null)))
-                .dataFetcher("stale", fromLocation(l -> l.status() == dev.atrium.catalog.CatalogLocation.Status.STALE));
+                .dataFetcher("stale", fromLocation(l -> l.status() == CatalogLocation.Status.STALE));
     }
 
     private static TypeRuntimeWiring.Builder revision(TypeRuntimeWiring.Builder type) {
@@ -103,7 +104,7 @@ final class EntityFields implements RuntimeWiringConfigurer {
         return Loaders.location(env, entity.origin().locationId());
     }
 
-    private static DataFetcher<?> fromLocation(Function<dev.atrium.catalog.CatalogLocation, @Nullable Object> reading) {
+    private static DataFetcher<?> fromLocation(Function<CatalogLocation, @Nullable Object> reading) {
         return Fetch.field(
                 Entity.class,
                 (e, env) -> Loaders.location(env, e.origin().locationId()).thenApply(reading));

@@ -51,6 +51,7 @@ final class EntityQueries implements RuntimeWiringConfigurer {
                 type -> type.dataFetcher(
                                 "entity",
                                 Fetch.field(Viewer.class, (v, env) -> Loaders.entity(env, EntityRef.parse(v.ref()))))
+                        .dataFetcher("starred", Fetch.field(Viewer.class, this::starred))
                         .dataFetcher(
                                 "groups",
                                 Fetch.field(Viewer.class, (v, env) -> queries.groupsOf(EntityRef.parse(v.ref())))));
@@ -126,6 +127,13 @@ final class EntityQueries implements RuntimeWiringConfigurer {
                         .byId(Viewers.of(env), List.of(location))
                         .mapNotNull((Map<Long, ?> found) -> found.get(location)))
                 .orElse(null);
+    }
+
+    private Connection<Entity> starred(Viewer viewer, DataFetchingEnvironment env) {
+        var page = Arguments.page(env);
+        return new Connection<>(
+                () -> queries.starred(viewer, page).toFuture(),
+                () -> queries.starredCount(viewer).toFuture());
     }
 
     private Viewer viewer(DataFetchingEnvironment env) {

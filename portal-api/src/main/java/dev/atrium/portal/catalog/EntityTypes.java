@@ -6,6 +6,7 @@ import graphql.schema.GraphQLObjectType;
 import graphql.schema.TypeResolver;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -25,7 +26,7 @@ final class EntityTypes implements RuntimeWiringConfigurer {
 
     private static final Map<String, String> BY_KIND = ALL.stream()
             .filter(type -> !type.equals(CUSTOM))
-            .collect(Collectors.toMap(type -> type.toLowerCase(java.util.Locale.ROOT), Function.identity()));
+            .collect(Collectors.toMap(type -> type.toLowerCase(Locale.ROOT), Function.identity()));
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {

@@ -104,5 +104,5 @@ public record AtriumProperties(
      */
     public record GraphQlProperties(
             @DefaultValue("20") int maxDepth,
-            @DefaultValue("20000") int maxComplexity) {}
+            @DefaultValue("200000") int maxComplexity) {}
 }

@@ -23,6 +23,7 @@ import dev.atrium.platform.source.SourceReader;
 import dev.atrium.platform.yaml.YamlLimits;
 import dev.atrium.platform.yaml.YamlReader;
 import dev.atrium.portal.catalog.ServiceTiers;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -99,7 +100,7 @@ class CatalogConfiguration {
 
     @Bean
     RunScheduler runScheduler(Database database, RefreshSchedule schedule) {
-        return new RunScheduler(database.jdbc(), java.util.List.of(schedule.task()), SCHEDULED_WALKS);
+        return new RunScheduler(database.jdbc(), List.of(schedule.task()), SCHEDULED_WALKS);
     }
 
     @Bean

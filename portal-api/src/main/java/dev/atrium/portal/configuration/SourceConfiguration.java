@@ -5,6 +5,7 @@ import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceReader;
 import dev.atrium.platform.source.SourceTarget;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,6 @@ class SourceConfiguration {
         }
         var file = Path.of(path);
         var parent = file.getParent();
-        return java.nio.file.Files.isDirectory(file) || parent == null ? file : parent;
+        return Files.isDirectory(file) || parent == null ? file : parent;
     }
 }

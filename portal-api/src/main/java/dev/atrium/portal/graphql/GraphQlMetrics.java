@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
@@ -38,7 +39,7 @@ final class GraphQlMetrics implements WebGraphQlInterceptor {
                         !response.getExecutionResult().getErrors().isEmpty())));
     }
 
-    private Timer timer(@org.jspecify.annotations.Nullable String operation, boolean failed) {
+    private Timer timer(@Nullable String operation, boolean failed) {
         var named = operation != null && NAME.matcher(operation).matches() ? operation : "unnamed";
         var key = new Key(named, failed);
         var known = timers.get(key);
