@@ -63,13 +63,12 @@ final class History {
             return;
         }
         refs.forEach(r -> changes.add(new Change(r.toString(), change)));
-        var insert = """
+        tx.update(Query.of(
+                """
                 insert into catalog.revision
                     (ref, number, change, at, location, commit_sha, commit_author, commit_message, document)
                 select e.ref, %s, $2, now(), $3, $4, $5, $6, %s
-                from catalog.entity e where e.ref = any($1)""";
-        tx.update(Query.of(
-                insert.formatted(number, document),
+                from catalog.entity e where e.ref = any($1)""".formatted(number, document),
                 EntityRows.refs(refs),
                 change,
                 location,

@@ -12,9 +12,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The other locations that a location's descriptors name. */
 final class NamedLocations {
+
+    private static final Logger log = LoggerFactory.getLogger(NamedLocations.class);
 
     private final SourceTarget location;
     private final Set<SourceTarget> covered = new HashSet<>();
@@ -24,14 +28,14 @@ final class NamedLocations {
     /** Files that the location has read itself are not read once more because it names them. */
     NamedLocations(SourceTarget location, List<SourceFile> files) {
         this.location = location;
-        for (var file : files) {
-            try {
-                covered.add(location.resolve(
-                        file.path(), "./" + file.path().substring(file.path().lastIndexOf('/') + 1)));
-            } catch (SourceException e) {
-                // a file whose own name cannot be written as a target cannot be named by one either
-                continue;
-            }
+        files.forEach(file -> cover(file.path()));
+    }
+
+    private void cover(String path) {
+        try {
+            covered.add(location.resolve(path, "./" + path.substring(path.lastIndexOf('/') + 1)));
+        } catch (SourceException e) {
+            log.debug("{} cannot be named by a target, so none names it twice: {}", path, e.getMessage());
         }
     }
 

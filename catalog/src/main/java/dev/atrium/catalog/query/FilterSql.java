@@ -17,8 +17,6 @@ final class FilterSql {
     /** More would be an attack on the planner. */
     private static final int MAX_CONDITIONS = 200;
 
-    private static final String TAGS = "metadata.tags";
-
     private final Query query;
     private final EntityFilter visible;
     private int conditions;

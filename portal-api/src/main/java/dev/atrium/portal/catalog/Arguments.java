@@ -29,7 +29,8 @@ final class Arguments {
                         .toList();
     }
 
-    /** An argument that the schema requires. */
+    /** An argument that the schema requires; its type is the schema's, as for graphql-java's own {@code getArgument}. */
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     static <T> T required(DataFetchingEnvironment env, String name) {
         return Objects.requireNonNull(env.<T>getArgument(name));
     }

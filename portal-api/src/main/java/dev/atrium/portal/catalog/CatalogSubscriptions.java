@@ -37,7 +37,7 @@ final class CatalogSubscriptions implements RuntimeWiringConfigurer {
                         .dataFetcher("commit", Fetch.property(EntityChange.class, EntityChange::commitSha))
                         .dataFetcher("sequence", Fetch.property(EntityChange.class, c -> Long.toString(c.sequence())))
                         .dataFetcher(
-                                "entity", Fetch.field(EntityChange.class, (c, env) -> Loaders.entity(env, c.ref()))));
+                                "entity", Fetch.later(EntityChange.class, (c, env) -> Loaders.entity(env, c.ref()))));
     }
 
     private Flux<EntityChange> entityChanges(DataFetchingEnvironment env) {

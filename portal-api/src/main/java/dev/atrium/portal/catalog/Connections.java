@@ -1,9 +1,13 @@
 package dev.atrium.portal.catalog;
 
+import dev.atrium.catalog.Entity;
 import dev.atrium.catalog.Page.Item;
 import dev.atrium.catalog.SearchHit;
+import graphql.schema.DataFetcher;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -18,42 +22,50 @@ final class Connections implements RuntimeWiringConfigurer {
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
-        NODES.forEach(node -> connection(wiring, node, Connection::nodes));
+        NODES.forEach(node -> connection(wiring, node, c -> c.nodes().thenApply(List::copyOf)));
         NODES.forEach(node -> wiring.type(
                 node + "Edge",
-                type -> type.dataFetcher("cursor", Fetch.property(Item.class, Item::cursor))
-                        .dataFetcher("node", Fetch.property(Item.class, Item::value))));
+                type -> type.dataFetcher("cursor", item(Item::cursor)).dataFetcher("node", item(Item::value))));
         search(wiring);
     }
 
-    private static void connection(
-            RuntimeWiring.Builder wiring, String node, Function<Connection<?>, @Nullable Object> nodes) {
+    /** A connection is told apart from others by its type in the schema, not by that of its nodes. */
+    private static <T> DataFetcher<?> later(Function<Connection<?>, CompletableFuture<T>> part) {
+        return env -> part.apply((Connection<?>) Objects.requireNonNull(env.getSource()));
+    }
+
+    private static <T> void connection(
+            RuntimeWiring.Builder wiring, String node, Function<Connection<?>, CompletableFuture<T>> nodes) {
         wiring.type(
                 node + "Connection",
-                type -> type.dataFetcher("nodes", Fetch.field(Connection.class, (c, env) -> nodes.apply(c)))
-                        .dataFetcher("edges", Fetch.field(Connection.class, (c, env) -> c.edges()))
-                        .dataFetcher("pageInfo", Fetch.field(Connection.class, (c, env) -> c.pageInfo()))
-                        .dataFetcher("totalCount", Fetch.field(Connection.class, (c, env) -> c.totalCount())));
+                type -> type.dataFetcher("nodes", later(nodes))
+                        .dataFetcher("edges", later(Connection::edges))
+                        .dataFetcher("pageInfo", later(Connection::pageInfo))
+                        .dataFetcher("totalCount", later(Connection::totalCount)));
     }
 
     private static void search(RuntimeWiring.Builder wiring) {
         connection(wiring, "Search", Connections::entities);
         wiring.type(
                 "SearchEdge",
-                type -> type.dataFetcher("cursor", Fetch.property(Item.class, Item::cursor))
-                        .dataFetcher("node", Fetch.property(Item.class, i -> hit(i).entity()))
-                        .dataFetcher("highlights", Fetch.property(Item.class, i -> hit(i).highlights())));
+                type -> type.dataFetcher("cursor", item(Item::cursor))
+                        .dataFetcher("node", item(i -> hit(i).entity()))
+                        .dataFetcher("highlights", item(i -> hit(i).highlights())));
         wiring.type(
                 "Highlight",
                 type -> type.dataFetcher(
                         "snippet", Fetch.property(SearchHit.Highlight.class, SearchHit.Highlight::snippetHtml)));
     }
 
-    private static Object entities(Connection<?> connection) {
+    private static CompletableFuture<List<Entity>> entities(Connection<?> connection) {
         return connection
                 .nodes()
                 .thenApply(hits ->
                         hits.stream().map(hit -> ((SearchHit) hit).entity()).toList());
+    }
+
+    private static DataFetcher<?> item(Function<Item<?>, @Nullable Object> part) {
+        return Fetch.property(Object.class, source -> part.apply((Item<?>) source));
     }
 
     private static SearchHit hit(Item<?> item) {

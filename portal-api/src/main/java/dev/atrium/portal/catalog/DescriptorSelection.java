@@ -3,6 +3,7 @@ package dev.atrium.portal.catalog;
 import graphql.language.Field;
 import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
+import graphql.language.Selection;
 import graphql.language.SelectionSet;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class DescriptorSelection {
     }
 
     private static boolean asks(SelectionSet selection, DataFetchingEnvironment env) {
-        for (var selected : selection.getSelections()) {
+        for (Selection<?> selected : selection.getSelections()) {
             boolean asked = switch (selected) {
                 case Field field -> FIELDS.contains(field.getName());
                 case InlineFragment fragment -> asks(fragment.getSelectionSet(), env);

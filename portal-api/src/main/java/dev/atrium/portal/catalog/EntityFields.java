@@ -10,6 +10,7 @@ import graphql.schema.idl.TypeRuntimeWiring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,15 +73,15 @@ final class EntityFields implements RuntimeWiringConfigurer {
     }
 
     private static void lookedUp(TypeRuntimeWiring.Builder type) {
-        type.dataFetcher("starred", Fetch.field(Entity.class, (e, env) -> Loaders.starred(env, e.ref())))
-                .dataFetcher("problems", Fetch.field(Entity.class, (e, env) -> Loaders.problems(env, e.ref())))
+        type.dataFetcher("starred", Fetch.later(Entity.class, (e, env) -> Loaders.starred(env, e.ref())))
+                .dataFetcher("problems", Fetch.later(Entity.class, (e, env) -> Loaders.problems(env, e.ref())))
                 .dataFetcher(
                         "revisions",
                         Fetch.field(Entity.class, (e, env) -> Loaders.revisions(env, e.ref(), Arguments.page(env))));
     }
 
     private static TypeRuntimeWiring.Builder source(TypeRuntimeWiring.Builder type) {
-        return type.dataFetcher("location", Fetch.field(Entity.class, EntityFields::location))
+        return type.dataFetcher("location", Fetch.later(Entity.class, EntityFields::location))
                 .dataFetcher(
                         "path", Fetch.property(Entity.class, e -> e.origin().path()))
                 .dataFetcher(
@@ -97,15 +98,15 @@ final class EntityFields implements RuntimeWiringConfigurer {
     private static TypeRuntimeWiring.Builder revision(TypeRuntimeWiring.Builder type) {
         return type.dataFetcher(
                 "document",
-                Fetch.field(Revision.class, (r, env) -> Loaders.document(env, r).thenApply(EntityFields::plain)));
+                Fetch.later(Revision.class, (r, env) -> Loaders.document(env, r).thenApply(EntityFields::plain)));
     }
 
-    private static @Nullable Object location(Entity entity, DataFetchingEnvironment env) {
+    private static CompletableFuture<CatalogLocation> location(Entity entity, DataFetchingEnvironment env) {
         return Loaders.location(env, entity.origin().locationId());
     }
 
     private static DataFetcher<?> fromLocation(Function<CatalogLocation, @Nullable Object> reading) {
-        return Fetch.field(
+        return Fetch.later(
                 Entity.class,
                 (e, env) -> Loaders.location(env, e.origin().locationId()).thenApply(reading));
     }
@@ -121,7 +122,7 @@ final class EntityFields implements RuntimeWiringConfigurer {
 
     private static DataFetcher<?> fromDocument(
             BiFunction<ObjectNode, DataFetchingEnvironment, @Nullable Object> reading) {
-        return Fetch.field(
+        return Fetch.later(
                 Entity.class, (e, env) -> Loaders.document(env, e).thenApply(document -> reading.apply(document, env)));
     }
 

@@ -14,6 +14,7 @@ import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
@@ -50,7 +51,7 @@ final class EntityQueries implements RuntimeWiringConfigurer {
                 "Viewer",
                 type -> type.dataFetcher(
                                 "entity",
-                                Fetch.field(Viewer.class, (v, env) -> Loaders.entity(env, EntityRef.parse(v.ref()))))
+                                Fetch.later(Viewer.class, (v, env) -> Loaders.entity(env, EntityRef.parse(v.ref()))))
                         .dataFetcher("starred", Fetch.field(Viewer.class, this::starred))
                         .dataFetcher(
                                 "groups",
@@ -68,7 +69,7 @@ final class EntityQueries implements RuntimeWiringConfigurer {
                 : queries.entities(viewer, List.of(ref)).mapNotNull(found -> found.get(ref));
     }
 
-    private Object entitiesByRefs(DataFetchingEnvironment env) {
+    private CompletableFuture<List<Entity>> entitiesByRefs(DataFetchingEnvironment env) {
         List<EntityRef> refs = Arguments.required(env, "refs");
         if (refs.size() > MAX_REFS) {
             throw new BadRequest("At most " + MAX_REFS + " refs at once, not " + refs.size() + ".");

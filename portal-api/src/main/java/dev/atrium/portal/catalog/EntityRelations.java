@@ -41,7 +41,7 @@ final class EntityRelations implements RuntimeWiringConfigurer {
         wiring.type(
                 "Relation",
                 type -> type.dataFetcher("targetRef", Fetch.property(Relation.class, Relation::target))
-                        .dataFetcher("target", Fetch.field(Relation.class, EntityRelations::target)));
+                        .dataFetcher("target", Fetch.later(Relation.class, EntityRelations::target)));
     }
 
     private static void one(TypeRuntimeWiring.Builder type) {
@@ -99,7 +99,7 @@ final class EntityRelations implements RuntimeWiringConfigurer {
 
     /** What the entity's row names. */
     private static DataFetcher<?> byRef(Function<Entity, @Nullable EntityRef> ref) {
-        return Fetch.field(Entity.class, (e, env) -> {
+        return Fetch.later(Entity.class, (e, env) -> {
             var target = ref.apply(e);
             return target == null ? null : Loaders.entity(env, target);
         });
@@ -108,7 +108,7 @@ final class EntityRelations implements RuntimeWiringConfigurer {
     /** The first of the targets of a relation that are of a kind. */
     private static DataFetcher<?> first(RelationType relation, String kind) {
         var related = new Along(relation, true, List.of(kind), PageRequest.first(1));
-        return Fetch.field(
+        return Fetch.later(
                 Entity.class,
                 (e, env) -> Loaders.relatedPage(env, e.ref(), related)
                         .thenApply(page -> page.values().stream().findFirst().orElse(null)));

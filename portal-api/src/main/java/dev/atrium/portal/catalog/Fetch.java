@@ -5,6 +5,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.LightDataFetcher;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,7 +34,13 @@ final class Fetch {
         };
     }
 
-    /** A field that has to be looked up for its object. */
+    /** A field that has to be looked up for its object, and comes later. */
+    static <S, T> DataFetcher<@Nullable CompletableFuture<T>> later(
+            Class<S> type, BiFunction<S, DataFetchingEnvironment, @Nullable CompletableFuture<T>> fetcher) {
+        return env -> fetcher.apply(type.cast(Objects.requireNonNull(env.getSource())), env);
+    }
+
+    /** A field that has to be worked out for its object. */
     static <S> DataFetcher<@Nullable Object> field(
             Class<S> type, BiFunction<S, DataFetchingEnvironment, @Nullable Object> fetcher) {
         return env -> fetcher.apply(type.cast(Objects.requireNonNull(env.getSource())), env);

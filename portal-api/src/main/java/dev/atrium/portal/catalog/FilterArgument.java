@@ -101,7 +101,7 @@ final class FilterArgument {
     }
 
     // graphql-java has checked the input against the schema
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T> @Nullable T cast(@Nullable Object value) {
         return (T) value;
     }

@@ -48,7 +48,7 @@ final class LocationFields implements RuntimeWiringConfigurer {
         property(type, "commit", l -> l.commit().map(c -> c.sha()).orElse(null));
         property(type, "lastReadAt", CatalogLocation::readAt);
         property(type, "lastChangedAt", CatalogLocation::changedAt);
-        return type.dataFetcher("parents", Fetch.field(CatalogLocation.class, (l, env) -> Loaders.parents(env, l.id())))
+        return type.dataFetcher("parents", Fetch.later(CatalogLocation.class, (l, env) -> Loaders.parents(env, l.id())))
                 .dataFetcher("problems", Fetch.field(CatalogLocation.class, this::problems))
                 .dataFetcher("entities", Fetch.field(CatalogLocation.class, this::entities));
     }

@@ -3,6 +3,7 @@ package dev.atrium.portal.configuration;
 import dev.atrium.platform.source.SeedRepository;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -20,7 +21,7 @@ final class ExampleCompany {
         return repository.toString();
     }
 
-    private static TreeMap<String, byte[]> files() throws IOException {
+    private static SortedMap<String, byte[]> files() throws IOException {
         var files = new TreeMap<String, byte[]>();
         for (var resource : new PathMatchingResourcePatternResolver().getResources("classpath:" + ROOT + "**")) {
             var url = resource.getURL().toString();
