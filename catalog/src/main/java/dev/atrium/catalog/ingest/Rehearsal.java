@@ -78,6 +78,8 @@ final class Rehearsal {
         content.problems().forEach(report::add);
         var difference = Difference.between(stored(target), content.descriptors());
         var elsewhere = elsewhere(target, difference.created());
+        var unknown = new HashSet<EntityRef>();
+        difference.created().forEach(d -> unknown.add(d.ref()));
         var conflicts = new ArrayList<EntityRef>();
         var created = new ArrayList<EntityRef>();
         for (var descriptor : content.descriptors()) {
@@ -87,7 +89,7 @@ final class Rehearsal {
                 conflicts.add(ref);
                 report.add(LocationApplier.conflict(
                         descriptor, elsewhere.getOrDefault(ref, "another file of the same location")));
-            } else if (difference.created().contains(descriptor)) {
+            } else if (unknown.contains(ref)) {
                 created.add(ref);
             }
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ final class ReportBuilder {
 
     synchronized void add(Application.Applied applied) {
         var difference = applied.difference();
-        var conflicts = applied.conflicts();
+        var conflicts = new HashSet<>(applied.conflicts());
         add(
                 Outcome.CREATED,
                 refs(difference.created()).stream()

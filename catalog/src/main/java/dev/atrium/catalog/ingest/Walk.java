@@ -11,10 +11,10 @@ import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceTarget;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,14 +164,14 @@ final class Walk {
     }
 
     private List<Long> next(List<Long> level) {
-        var next = new ArrayList<Long>();
+        var next = new LinkedHashSet<Long>();
         for (var edge : LocationTree.edgesFrom(sql, level)) {
             remember(edge);
-            if (!visited.contains(edge.child()) && !next.contains(edge.child())) {
+            if (!visited.contains(edge.child())) {
                 next.add(edge.child());
             }
         }
-        return next;
+        return List.copyOf(next);
     }
 
     /** A location that somebody needs is needed, even if somebody else could do without. */
