@@ -22,12 +22,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** The catalog's commands: asks the policy, and hands the work to virtual threads. */
 public final class Commands implements CatalogCommands, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Commands.class);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Scheduler virtual = Schedulers.fromExecutorService(threads, "catalog-commands");
@@ -120,7 +124,13 @@ public final class Commands implements CatalogCommands, AutoCloseable {
     }
 
     private Mono<Registration> runForAWhile(Ingestion.Run run) {
-        var done = Mono.fromFuture(CompletableFuture.runAsync(run, threads), true);
+        // whoever asked may have stopped waiting: then only the log hears of a failure
+        var running = CompletableFuture.runAsync(run, threads).whenComplete((_, failure) -> {
+            if (failure != null) {
+                log.error("Reading location {} failed", run.location(), failure);
+            }
+        });
+        var done = Mono.fromFuture(running, true);
         return done.timeout(wait)
                 .onErrorResume(TimeoutException.class, e -> Mono.empty())
                 .then(Mono.fromCallable(() -> ingestion.location(run.location()))
