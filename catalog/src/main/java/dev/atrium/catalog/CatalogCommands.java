@@ -1,5 +1,7 @@
 package dev.atrium.catalog;
 
+import dev.atrium.platform.access.BadRequest;
+import dev.atrium.platform.access.Forbidden;
 import dev.atrium.platform.access.Viewer;
 import reactor.core.publisher.Mono;
 

@@ -1,6 +1,8 @@
 package dev.atrium.catalog;
 
 import dev.atrium.platform.access.Viewer;
+import dev.atrium.platform.paging.Page;
+import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.platform.problem.Problem;
 import java.util.Collection;
 import java.util.List;

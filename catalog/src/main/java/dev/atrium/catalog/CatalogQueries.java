@@ -1,6 +1,9 @@
 package dev.atrium.catalog;
 
+import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.access.Viewer;
+import dev.atrium.platform.paging.Page;
+import dev.atrium.platform.paging.PageRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.atrium.catalog;
 
+import dev.atrium.platform.paging.PageRequest;
 import java.util.List;
 
 /** Which entities hang together with a root, and which part of their list is wanted. */

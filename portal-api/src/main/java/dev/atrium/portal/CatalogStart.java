@@ -1,7 +1,7 @@
 package dev.atrium.portal;
 
+import dev.atrium.catalog.ingest.RefreshSchedule;
 import dev.atrium.catalog.ingest.Startup;
-import dev.atrium.platform.run.RunScheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -15,11 +15,11 @@ final class CatalogStart {
     private static final Logger log = LoggerFactory.getLogger(CatalogStart.class);
 
     private final Startup catalog;
-    private final RunScheduler scheduler;
+    private final RefreshSchedule schedule;
 
-    CatalogStart(Startup catalog, RunScheduler scheduler) {
+    CatalogStart(Startup catalog, RefreshSchedule schedule) {
         this.catalog = catalog;
-        this.scheduler = scheduler;
+        this.schedule = schedule;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -28,7 +28,7 @@ final class CatalogStart {
     }
 
     private void run() {
-        scheduler.start();
+        schedule.start();
         try {
             catalog.run();
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.all;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -27,7 +28,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.database.Transaction;
-import dev.atrium.platform.source.Commit;
+import dev.atrium.platform.run.Blocks;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,10 @@ class ArchitectureTest {
 
     /** What answers requests: here nothing may wait. */
     private static final DescribedPredicate<JavaClass> ANSWERS = resideInAnyPackage(
-                    PORTAL, "dev.atrium.catalog.query..", "dev.atrium.catalog.change..")
+                    PORTAL,
+                    "dev.atrium.catalog.query..",
+                    "dev.atrium.catalog.change..",
+                    "dev.atrium.scaffolder.query..")
             .and(not(resideInAPackage(CONFIGURATION)));
 
     // --- arrows ---
@@ -162,10 +166,9 @@ class ArchitectureTest {
                             "io.fabric8..",
                             "com.github.dockerjava..",
                             "java.net.http..",
-                            "org.apache.hc..",
-                            "dev.atrium.platform.source..")
-                    .and(not(type(Commit.class))))
-            .because("JDBC, JGit, fabric8, Docker and reading sources block: they belong into runs");
+                            "org.apache.hc..")
+                    .or(annotatedWith(Blocks.class)))
+            .because("JDBC, JGit, fabric8, Docker and what is marked @Blocks wait: they belong into runs");
 
     @ArchTest
     static final ArchRule jdbcIsForLibraries = noClasses()

@@ -1,14 +1,14 @@
 package dev.atrium.catalog.ingest;
 
 import dev.atrium.catalog.AccessPolicy;
-import dev.atrium.catalog.AccessPolicy.Action;
-import dev.atrium.catalog.BadRequest;
+import dev.atrium.catalog.CatalogAction;
 import dev.atrium.catalog.CatalogCommands;
 import dev.atrium.catalog.CatalogLocation.Origin;
 import dev.atrium.catalog.EntityRef;
-import dev.atrium.catalog.Forbidden;
 import dev.atrium.catalog.IngestionReport;
 import dev.atrium.catalog.Validation;
+import dev.atrium.platform.access.BadRequest;
+import dev.atrium.platform.access.Forbidden;
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
@@ -61,7 +61,7 @@ public final class Commands implements CatalogCommands, AutoCloseable {
 
     @Override
     public Mono<Registration> register(Viewer viewer, String target) {
-        return command(viewer, Action.REGISTER_LOCATION, () -> {
+        return command(viewer, CatalogAction.REGISTER_LOCATION, () -> {
                     var id = ingestion.register(parse(target), Origin.REGISTERED, viewer.ref());
                     // filed before it is run: should this process die now, another goes on
                     schedule.keepReading(id);
@@ -72,19 +72,19 @@ public final class Commands implements CatalogCommands, AutoCloseable {
 
     @Override
     public Mono<IngestionReport> rehearse(Viewer viewer, String target) {
-        return command(viewer, Action.REGISTER_LOCATION, () -> ingestion.rehearse(parse(target)));
+        return command(viewer, CatalogAction.REGISTER_LOCATION, () -> ingestion.rehearse(parse(target)));
     }
 
     @Override
     public Mono<Registration> refresh(Viewer viewer, long id) {
-        return command(viewer, Action.REFRESH_LOCATION, () -> ingestion.location(id))
+        return command(viewer, CatalogAction.REFRESH_LOCATION, () -> ingestion.location(id))
                 .flatMap(Mono::justOrEmpty)
                 .flatMap(location -> runForAWhile(ingestion.walkFrom(location.id())));
     }
 
     @Override
     public Mono<Integer> unregister(Viewer viewer, long id) {
-        return command(viewer, Action.UNREGISTER_LOCATION, () -> ingestion.location(id))
+        return command(viewer, CatalogAction.UNREGISTER_LOCATION, () -> ingestion.location(id))
                 .flatMap(Mono::justOrEmpty)
                 .publishOn(virtual)
                 .map(location -> switch (location.origin()) {
@@ -108,7 +108,7 @@ public final class Commands implements CatalogCommands, AutoCloseable {
 
     @Override
     public Mono<Void> star(Viewer viewer, EntityRef ref, boolean starred) {
-        if (!policy.allows(viewer, Action.STAR_ENTITY)) {
+        if (!policy.allows(viewer, CatalogAction.STAR_ENTITY)) {
             return Mono.error(new Forbidden("You may not star entities."));
         }
         var statement = starred
@@ -139,7 +139,7 @@ public final class Commands implements CatalogCommands, AutoCloseable {
                 .map(location -> new Registration(location, run.report()));
     }
 
-    private <T> Mono<T> command(Viewer viewer, Action action, Callable<T> body) {
+    private <T> Mono<T> command(Viewer viewer, CatalogAction action, Callable<T> body) {
         if (!policy.allows(viewer, action)) {
             return Mono.error(
                     new Forbidden("You may not do this: " + action.name().toLowerCase(Locale.ROOT)));

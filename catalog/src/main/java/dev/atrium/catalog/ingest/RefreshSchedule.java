@@ -1,73 +1,77 @@
 package dev.atrium.catalog.ingest;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.run.RunKind;
+import dev.atrium.platform.run.RunScheduler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads every root again and again: one durable task a root, taken by whichever node has time. */
-public final class RefreshSchedule {
+/** Reads every root again and again: one durable piece of work a root, taken by whichever node has time. */
+public final class RefreshSchedule implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RefreshSchedule.class);
 
-    private static final String TASK = "catalog-refresh";
+    private static final String REFRESH = "catalog-refresh";
+    private static final String TABLE = "platform.scheduled_tasks";
+    private static final int WALKS_AT_ONCE = 2;
 
     private final Sql sql;
     private final Ingestion ingestion;
     private final IngestionSettings settings;
-    private final SchedulerClient client;
-    private final Task<Void> task;
+    private final RunScheduler scheduler;
 
-    /** A schedule in the tables of the platform's run scheduler. */
-    public RefreshSchedule(Sql sql, Ingestion ingestion, IngestionSettings settings, DataSource jdbc, String table) {
+    /** A schedule; {@link #start} starts it. */
+    public RefreshSchedule(
+            Sql sql, Ingestion ingestion, IngestionSettings settings, DataSource jdbc, Duration heartbeat) {
         this.sql = sql;
         this.ingestion = ingestion;
         this.settings = settings;
-        this.task = Tasks.custom(TASK, Void.class)
-                .onFailure((complete, operations) -> operations.reschedule(complete, next()))
-                .execute((instance, context) -> refresh(instance.getId()));
-        this.client =
-                SchedulerClient.Builder.create(jdbc, task).tableName(table).build();
+        this.scheduler = new RunScheduler(
+                jdbc,
+                TABLE,
+                WALKS_AT_ONCE,
+                heartbeat,
+                List.of(new RunKind(REFRESH, (id, _) -> refresh(Long.parseLong(id)))));
     }
 
-    /** What the scheduler has to run. */
-    public Task<?> task() {
-        return task;
+    /** Begins to read what is due. */
+    public void start() {
+        scheduler.start();
     }
 
     /** Has a root read from now on, beginning an interval from now. */
     public void keepReading(long location) {
-        client.scheduleIfNotExists(task.instance(Long.toString(location)), next());
+        scheduler.submit(REFRESH, Long.toString(location), next());
     }
 
     void stopReading(long location) {
-        var id = TaskInstanceId.of(TASK, Long.toString(location));
-        if (client.getScheduledExecution(id).filter(e -> !e.isPicked()).isPresent()) {
-            client.cancel(id);
-        }
+        scheduler.withdraw(REFRESH, Long.toString(location));
     }
 
-    private CompletionHandler<Void> refresh(String id) {
-        var location = ingestion.location(Long.parseLong(id));
+    @Override
+    public void close() {
+        scheduler.close();
+    }
+
+    private Optional<Instant> refresh(long id) {
+        var location = ingestion.location(id);
         if (location.isEmpty() || !location.get().root()) {
-            return new CompletionHandler.OnCompleteRemove<>();
+            return Optional.empty();
         }
-        var run = ingestion.walkFrom(location.get().id());
+        var run = ingestion.walkFrom(id);
         run.run();
         sql.transaction(tx -> tx.update(Query.of(
                 "delete from catalog.outbox where at < now() - $1::bigint * interval '1 second'",
                 settings.outboxRetention().toSeconds())));
         log.debug("Read {}: {}", location.get().target(), run.report().counts());
-        return (complete, operations) -> operations.reschedule(complete, next());
+        return Optional.of(next());
     }
 
     /** Roots that were registered together are not read together for ever. */

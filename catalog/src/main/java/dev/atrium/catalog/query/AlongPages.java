@@ -2,12 +2,12 @@ package dev.atrium.catalog.query;
 
 import dev.atrium.catalog.Entity;
 import dev.atrium.catalog.EntityFilter;
-import dev.atrium.catalog.Page;
-import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.Related.Along;
 import dev.atrium.catalog.RelatedTo;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.paging.Page;
+import dev.atrium.platform.paging.PageRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.atrium.catalog.query;
 
-import dev.atrium.catalog.BadRequest;
+import dev.atrium.platform.access.BadRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -3,10 +3,10 @@ package dev.atrium.catalog.query;
 import dev.atrium.catalog.Entity;
 import dev.atrium.catalog.EntityFilter;
 import dev.atrium.catalog.EntityOrder;
-import dev.atrium.catalog.Page;
-import dev.atrium.catalog.PageRequest;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.paging.Page;
+import dev.atrium.platform.paging.PageRequest;
 import java.util.List;
 import reactor.core.publisher.Mono;
 

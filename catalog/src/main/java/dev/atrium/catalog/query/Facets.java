@@ -1,8 +1,8 @@
 package dev.atrium.catalog.query;
 
-import dev.atrium.catalog.BadRequest;
 import dev.atrium.catalog.EntityFilter;
 import dev.atrium.catalog.Facet;
+import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.atrium.catalog.query;
 
-import dev.atrium.catalog.BadRequest;
-import dev.atrium.catalog.Page;
-import dev.atrium.catalog.PageRequest;
+import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.database.Query;
+import dev.atrium.platform.paging.Page;
+import dev.atrium.platform.paging.PageRequest;
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package dev.atrium.catalog.query;
 
-import dev.atrium.catalog.BadRequest;
 import dev.atrium.catalog.EntityOrder;
+import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.database.Query;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.atrium.catalog.query;
 
 import dev.atrium.catalog.EntityFilter;
 import dev.atrium.catalog.EntityRef;
-import dev.atrium.catalog.Page;
-import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.ProblemFilter;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.paging.Page;
+import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.problem.Severity;

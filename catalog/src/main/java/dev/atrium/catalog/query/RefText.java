@@ -1,7 +1,7 @@
 package dev.atrium.catalog.query;
 
-import dev.atrium.catalog.BadRequest;
 import dev.atrium.catalog.EntityRef;
+import dev.atrium.platform.access.BadRequest;
 
 /** Refs where any text may stand, such as in the values of a condition on a path. */
 final class RefText {

@@ -1,7 +1,7 @@
 package dev.atrium.catalog.query;
 
-import dev.atrium.catalog.BadRequest;
 import dev.atrium.catalog.RelationType;
+import dev.atrium.platform.access.BadRequest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;

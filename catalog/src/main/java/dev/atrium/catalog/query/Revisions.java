@@ -2,12 +2,12 @@ package dev.atrium.catalog.query;
 
 import dev.atrium.catalog.EntityFilter;
 import dev.atrium.catalog.EntityRef;
-import dev.atrium.catalog.Page;
-import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.Revision;
 import dev.atrium.catalog.RevisionKey;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.paging.Page;
+import dev.atrium.platform.paging.PageRequest;
 import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
 import java.util.Collection;

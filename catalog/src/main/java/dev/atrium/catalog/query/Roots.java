@@ -2,9 +2,9 @@ package dev.atrium.catalog.query;
 
 import dev.atrium.catalog.EntityFilter;
 import dev.atrium.catalog.EntityRef;
-import dev.atrium.catalog.Page;
-import dev.atrium.catalog.PageRequest;
 import dev.atrium.platform.database.Query;
+import dev.atrium.platform.paging.Page;
+import dev.atrium.platform.paging.PageRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

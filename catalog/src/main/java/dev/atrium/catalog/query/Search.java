@@ -1,11 +1,11 @@
 package dev.atrium.catalog.query;
 
-import dev.atrium.catalog.BadRequest;
 import dev.atrium.catalog.EntityFilter;
-import dev.atrium.catalog.Page;
-import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.SearchHit;
+import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.paging.Page;
+import dev.atrium.platform.paging.PageRequest;
 import reactor.core.publisher.Mono;
 
 /** Entities by words, the best first. */

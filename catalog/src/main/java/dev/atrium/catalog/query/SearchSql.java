@@ -1,8 +1,8 @@
 package dev.atrium.catalog.query;
 
 import dev.atrium.catalog.EntityFilter;
-import dev.atrium.catalog.PageRequest;
 import dev.atrium.platform.database.Query;
+import dev.atrium.platform.paging.PageRequest;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

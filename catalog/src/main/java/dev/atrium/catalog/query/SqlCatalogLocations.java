@@ -1,17 +1,17 @@
 package dev.atrium.catalog.query;
 
 import dev.atrium.catalog.AccessPolicy;
-import dev.atrium.catalog.AccessPolicy.Action;
+import dev.atrium.catalog.CatalogAction;
 import dev.atrium.catalog.CatalogLocation;
 import dev.atrium.catalog.CatalogLocations;
 import dev.atrium.catalog.Entity;
 import dev.atrium.catalog.EntityRef;
 import dev.atrium.catalog.LocationFilter;
-import dev.atrium.catalog.Page;
-import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.ProblemFilter;
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.Database;
+import dev.atrium.platform.paging.Page;
+import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.platform.problem.Problem;
 import java.util.Collection;
 import java.util.List;
@@ -80,6 +80,7 @@ public final class SqlCatalogLocations implements CatalogLocations {
     }
 
     private <T> Mono<T> permitted(Viewer viewer, T otherwise, Supplier<Mono<T>> question) {
-        return Mono.defer(() -> policy.allows(viewer, Action.READ_LOCATIONS) ? question.get() : Mono.just(otherwise));
+        return Mono.defer(
+                () -> policy.allows(viewer, CatalogAction.READ_LOCATIONS) ? question.get() : Mono.just(otherwise));
     }
 }

@@ -1,6 +1,6 @@
 package dev.atrium.catalog.query;
 
-import dev.atrium.catalog.BadRequest;
+import dev.atrium.platform.access.BadRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,6 @@ package dev.atrium.catalog.ingest;
 import dev.atrium.catalog.AccessPolicy;
 import dev.atrium.catalog.CatalogLocation.Origin;
 import dev.atrium.catalog.IngestionReport;
-import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.ProblemFilter;
 import dev.atrium.catalog.descriptor.DescriptorReader;
 import dev.atrium.catalog.descriptor.DescriptorRules;
@@ -15,8 +14,8 @@ import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.database.StatementListener;
+import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.platform.problem.Problem;
-import dev.atrium.platform.run.RunScheduler;
 import dev.atrium.platform.source.SourceAccess;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceReader;
@@ -110,7 +109,7 @@ final class IngestionFixture implements AutoCloseable {
     }
 
     RefreshSchedule schedule(IngestionSettings settings) {
-        return new RefreshSchedule(sql, ingestion, settings, database.jdbc(), RunScheduler.TABLE);
+        return new RefreshSchedule(sql, ingestion, settings, database.jdbc(), Duration.ofSeconds(2));
     }
 
     long id(String target) {

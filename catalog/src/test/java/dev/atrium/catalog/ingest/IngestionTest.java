@@ -8,14 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atrium.catalog.CatalogLocation.Status;
 import dev.atrium.catalog.EntityRef;
 import dev.atrium.catalog.IngestionReport.Counts;
-import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.Revision;
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
+import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.problem.Severity;
-import dev.atrium.platform.run.RunScheduler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -363,10 +362,9 @@ class IngestionTest {
         var settings =
                 new IngestionSettings(List.of(), Duration.ofMillis(200), 4, Duration.ofSeconds(10), Duration.ofDays(7));
         var id = catalog.id(register("a.yaml"));
-        var schedule = catalog.schedule(settings);
-        try (var scheduler = new RunScheduler(catalog.database.jdbc(), List.of(schedule.task()), 2)) {
+        try (var schedule = catalog.schedule(settings)) {
             schedule.keepReading(id);
-            scheduler.start();
+            schedule.start();
             catalog.write("a.yaml", component("two"));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))

@@ -3,15 +3,15 @@ package dev.atrium.catalog.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atrium.catalog.BadRequest;
 import dev.atrium.catalog.Entity;
 import dev.atrium.catalog.EntityFilter;
 import dev.atrium.catalog.EntityOrder;
 import dev.atrium.catalog.EntityRef;
-import dev.atrium.catalog.Page;
-import dev.atrium.catalog.PageRequest;
+import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
+import dev.atrium.platform.paging.Page;
+import dev.atrium.platform.paging.PageRequest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;

@@ -3,17 +3,17 @@ package dev.atrium.catalog.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atrium.catalog.BadRequest;
 import dev.atrium.catalog.EntityFilter;
 import dev.atrium.catalog.EntityFilter.OwnedBy;
 import dev.atrium.catalog.EntityGraph.Edge;
 import dev.atrium.catalog.EntityRef;
-import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.Related;
 import dev.atrium.catalog.Relation;
 import dev.atrium.catalog.RelationType;
+import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
+import dev.atrium.platform.paging.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -280,7 +280,7 @@ class RelatedTest {
         return catalog.queries.count(catalog.viewer, filter).block();
     }
 
-    private static List<String> names(dev.atrium.catalog.Page<dev.atrium.catalog.Entity> page) {
+    private static List<String> names(dev.atrium.platform.paging.Page<dev.atrium.catalog.Entity> page) {
         return page.values().stream().map(e -> e.name()).toList();
     }
 

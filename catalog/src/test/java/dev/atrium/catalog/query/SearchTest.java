@@ -3,13 +3,13 @@ package dev.atrium.catalog.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atrium.catalog.BadRequest;
 import dev.atrium.catalog.EntityFilter;
-import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.SearchHit;
 import dev.atrium.catalog.SearchHit.Highlight;
+import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
+import dev.atrium.platform.paging.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -4,6 +4,7 @@ import dev.atrium.catalog.AccessPolicy;
 import dev.atrium.catalog.CatalogQueries;
 import dev.atrium.catalog.EntityFilter;
 import dev.atrium.catalog.EntityRef;
+import dev.atrium.platform.access.Action;
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.DatabaseAddress;

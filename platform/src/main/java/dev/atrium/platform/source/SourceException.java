@@ -3,7 +3,7 @@ package dev.atrium.platform.source;
 import java.util.Objects;
 
 /**
- * Why a target could not be read. The message is for the person who wrote the target: it says what is wrong and what to
+ * Why a target could not be read, or a host did not do what it was asked to. The message is for the person who wrote the target: it says what is wrong and what to
  * do, and holds neither credentials nor what lies outside of the allowed roots.
  */
 public final class SourceException extends Exception {
@@ -22,6 +22,8 @@ public final class SourceException extends Exception {
         TIMEOUT,
         /** The server did not answer as it should, or a disk failed; a later try may help. */
         UNREACHABLE,
+        /** What is wanted is at odds with what is there: a name is taken, a branch has moved, two changes do not go together. */
+        CONFLICT,
         /** The target itself is not written as a target is. */
         INVALID
     }

@@ -1,5 +1,6 @@
 package dev.atrium.platform.source;
 
+import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.source.files.FileReading;
 import dev.atrium.platform.source.git.GitReading;
 import dev.atrium.platform.source.guard.Budget;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * Reads files from where people keep them, within the bounds of a {@link SourceAccess}. Blocks, so it is to be called on
  * virtual threads; thread-safe. An interrupted read ends with {@code UNREACHABLE} and leaves the thread interrupted.
  */
+@Blocks
 public final class SourceReader implements AutoCloseable {
 
     private final SourceAccess access;

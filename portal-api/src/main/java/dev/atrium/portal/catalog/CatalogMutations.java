@@ -12,6 +12,7 @@ import dev.atrium.catalog.Validation;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.portal.graphql.ApiException;
 import dev.atrium.portal.graphql.ApiException.Code;
+import dev.atrium.portal.graphql.Arguments;
 import dev.atrium.portal.graphql.Viewers;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;

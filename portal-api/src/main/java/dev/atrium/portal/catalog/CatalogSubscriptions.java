@@ -1,9 +1,11 @@
 package dev.atrium.portal.catalog;
 
-import dev.atrium.catalog.BadRequest;
 import dev.atrium.catalog.CatalogChanges;
 import dev.atrium.catalog.EntityChange;
 import dev.atrium.catalog.EntityRef;
+import dev.atrium.platform.access.BadRequest;
+import dev.atrium.portal.graphql.Arguments;
+import dev.atrium.portal.graphql.Fetch;
 import dev.atrium.portal.graphql.Viewers;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;

@@ -1,8 +1,10 @@
 package dev.atrium.portal.catalog;
 
 import dev.atrium.catalog.Entity;
-import dev.atrium.catalog.Page.Item;
 import dev.atrium.catalog.SearchHit;
+import dev.atrium.platform.paging.Page.Item;
+import dev.atrium.portal.graphql.Connection;
+import dev.atrium.portal.graphql.Fetch;
 import graphql.schema.DataFetcher;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.List;

@@ -1,13 +1,17 @@
 package dev.atrium.portal.catalog;
 
-import dev.atrium.catalog.BadRequest;
 import dev.atrium.catalog.CatalogLocations;
 import dev.atrium.catalog.CatalogQueries;
 import dev.atrium.catalog.Entity;
 import dev.atrium.catalog.EntityGraph;
 import dev.atrium.catalog.EntityRef;
-import dev.atrium.catalog.PageRequest;
+import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.access.Viewer;
+import dev.atrium.platform.paging.PageRequest;
+import dev.atrium.portal.graphql.Arguments;
+import dev.atrium.portal.graphql.Connection;
+import dev.atrium.portal.graphql.Fetch;
+import dev.atrium.portal.graphql.GlobalIds;
 import dev.atrium.portal.graphql.Viewers;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
@@ -80,7 +84,7 @@ final class EntityQueries implements RuntimeWiringConfigurer {
     private Connection<Entity> entities(DataFetchingEnvironment env) {
         var viewer = Viewers.of(env);
         var filter = FilterArgument.of(env);
-        var order = Arguments.order(env);
+        var order = EntityArguments.order(env);
         var request = Arguments.page(env);
         return new Connection<>(
                 () -> queries.page(viewer, filter, order, request).toFuture(),

@@ -2,11 +2,13 @@ package dev.atrium.portal.catalog;
 
 import dev.atrium.catalog.Entity;
 import dev.atrium.catalog.EntityRef;
-import dev.atrium.catalog.PageRequest;
 import dev.atrium.catalog.Related;
 import dev.atrium.catalog.Related.Along;
 import dev.atrium.catalog.Relation;
 import dev.atrium.catalog.RelationType;
+import dev.atrium.platform.paging.PageRequest;
+import dev.atrium.portal.graphql.Arguments;
+import dev.atrium.portal.graphql.Fetch;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
@@ -85,8 +87,8 @@ final class EntityRelations implements RuntimeWiringConfigurer {
 
     private static Related owned(DataFetchingEnvironment env) {
         return transitive(env)
-                ? new Related.OwnedTransitively(Arguments.kind(env), Arguments.page(env))
-                : new Along(RelationType.OWNED_BY, false, Arguments.kind(env), Arguments.page(env));
+                ? new Related.OwnedTransitively(EntityArguments.kind(env), Arguments.page(env))
+                : new Along(RelationType.OWNED_BY, false, EntityArguments.kind(env), Arguments.page(env));
     }
 
     private static boolean transitive(DataFetchingEnvironment env) {
@@ -115,7 +117,7 @@ final class EntityRelations implements RuntimeWiringConfigurer {
     }
 
     private static DataFetcher<?> along(RelationType relation, boolean forward) {
-        return connection(env -> new Along(relation, forward, Arguments.kind(env), Arguments.page(env)));
+        return connection(env -> new Along(relation, forward, EntityArguments.kind(env), Arguments.page(env)));
     }
 
     private static DataFetcher<?> connection(Function<DataFetchingEnvironment, Related> question) {

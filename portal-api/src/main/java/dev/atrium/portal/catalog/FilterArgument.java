@@ -1,10 +1,10 @@
 package dev.atrium.portal.catalog;
 
-import dev.atrium.catalog.BadRequest;
 import dev.atrium.catalog.EntityFilter;
 import dev.atrium.catalog.EntityFilter.OwnedBy;
 import dev.atrium.catalog.EntityFilter.PathCondition;
 import dev.atrium.catalog.EntityRef;
+import dev.atrium.platform.access.BadRequest;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,6 +20,7 @@ public record AtriumProperties(
         @DefaultValue("data") Path data,
         @DefaultValue DatabaseProperties database,
         @DefaultValue CatalogProperties catalog,
+        @DefaultValue RunProperties runs,
         @DefaultValue GraphQlProperties graphql) {
 
     /**
@@ -95,6 +96,13 @@ public record AtriumProperties(
             labels = labels == null || labels.isEmpty() ? USUAL : Map.copyOf(labels);
         }
     }
+
+    /**
+     * How durable runs are watched over.
+     *
+     * @param heartbeat a node that has not been heard of for four of these is taken for dead, and others go on with its runs
+     */
+    public record RunProperties(@DefaultValue("2s") Duration heartbeat) {}
 
     /**
      * Limits of what may be asked.

@@ -18,12 +18,10 @@ import dev.atrium.catalog.query.SqlCatalogLocations;
 import dev.atrium.catalog.query.SqlCatalogQueries;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Sql;
-import dev.atrium.platform.run.RunScheduler;
 import dev.atrium.platform.source.SourceReader;
 import dev.atrium.platform.yaml.YamlLimits;
 import dev.atrium.platform.yaml.YamlReader;
 import dev.atrium.portal.catalog.ServiceTiers;
-import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +29,6 @@ import org.springframework.context.annotation.Configuration;
 /** The catalog: reading, answering, telling of changes. */
 @Configuration(proxyBeanMethods = false)
 class CatalogConfiguration {
-
-    private static final int SCHEDULED_WALKS = 2;
 
     @Bean
     @ConditionalOnMissingBean
@@ -68,8 +64,14 @@ class CatalogConfiguration {
     }
 
     @Bean
-    RefreshSchedule refreshSchedule(Database database, Ingestion ingestion, IngestionSettings settings) {
-        return new RefreshSchedule(database.sql(), ingestion, settings, database.jdbc(), RunScheduler.TABLE);
+    RefreshSchedule refreshSchedule(
+            AtriumProperties properties, Database database, Ingestion ingestion, IngestionSettings settings) {
+        return new RefreshSchedule(
+                database.sql(),
+                ingestion,
+                settings,
+                database.jdbc(),
+                properties.runs().heartbeat());
     }
 
     @Bean
@@ -96,11 +98,6 @@ class CatalogConfiguration {
             AccessPolicy policy,
             IngestionSettings settings) {
         return new Commands(sql, ingestion, new Validator(descriptors, ingestion), schedule, policy, settings);
-    }
-
-    @Bean
-    RunScheduler runScheduler(Database database, RefreshSchedule schedule) {
-        return new RunScheduler(database.jdbc(), List.of(schedule.task()), SCHEDULED_WALKS);
     }
 
     @Bean

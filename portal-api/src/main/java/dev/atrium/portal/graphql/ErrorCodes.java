@@ -1,7 +1,9 @@
 package dev.atrium.portal.graphql;
 
-import dev.atrium.catalog.BadRequest;
-import dev.atrium.catalog.Forbidden;
+import dev.atrium.platform.access.BadRequest;
+import dev.atrium.platform.access.Conflict;
+import dev.atrium.platform.access.Forbidden;
+import dev.atrium.platform.access.NotFound;
 import dev.atrium.portal.graphql.ApiException.Code;
 import graphql.ErrorType;
 import graphql.GraphQLError;
@@ -50,6 +52,8 @@ final class ErrorCodes implements DataFetcherExceptionResolver, SubscriptionExce
             case ApiException e -> error(error, e.code(), message(e));
             case BadRequest e -> error(error, Code.BAD_USER_INPUT, message(e));
             case Forbidden e -> error(error, Code.FORBIDDEN, message(e));
+            case NotFound e -> error(error, Code.NOT_FOUND, message(e));
+            case Conflict e -> error(error, Code.CONFLICT, message(e));
             case Throwable e -> internal(error, asked, e);
         };
     }

@@ -1,4 +1,4 @@
-package dev.atrium.portal.catalog;
+package dev.atrium.portal.graphql;
 
 import dev.atrium.catalog.EntityRef;
 import java.nio.charset.StandardCharsets;
@@ -6,23 +6,23 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** Ids that say what they are of, as the Global Object Identification Specification wants them: opaque to clients. */
-final class GlobalIds {
+public final class GlobalIds {
 
     private static final String ENTITY = "entity:";
     private static final String LOCATION = "location:";
 
     private GlobalIds() {}
 
-    static String of(EntityRef ref) {
+    public static String of(EntityRef ref) {
         return encode(ENTITY + ref);
     }
 
-    static String ofLocation(long id) {
+    public static String ofLocation(long id) {
         return encode(LOCATION + id);
     }
 
     /** The entity's ref, if the id is one of an entity. */
-    static Optional<EntityRef> entity(String id) {
+    public static Optional<EntityRef> entity(String id) {
         return decode(id, ENTITY).flatMap(ref -> {
             try {
                 return Optional.of(EntityRef.parse(ref));
@@ -33,7 +33,7 @@ final class GlobalIds {
     }
 
     /** The location's number, if the id is one of a location. */
-    static Optional<Long> location(String id) {
+    public static Optional<Long> location(String id) {
         return decode(id, LOCATION)
                 .filter(number -> number.matches("\\d{1,18}"))
                 .map(Long::valueOf);

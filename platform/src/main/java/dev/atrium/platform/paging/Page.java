@@ -1,4 +1,4 @@
-package dev.atrium.catalog;
+package dev.atrium.platform.paging;
 
 import java.util.List;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package dev.atrium.catalog;
+package dev.atrium.platform.access;
 
 /** The viewer may not do what they asked for. */
 public final class Forbidden extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.atrium.catalog;
+package dev.atrium.platform.access;
 
 /** A request that cannot be answered as it is. The message is for the person who made it. */
 public final class BadRequest extends RuntimeException {

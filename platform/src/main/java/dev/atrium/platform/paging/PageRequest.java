@@ -1,5 +1,6 @@
-package dev.atrium.catalog;
+package dev.atrium.platform.paging;
 
+import dev.atrium.platform.access.BadRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.atrium.portal.catalog;
+package dev.atrium.portal.graphql;
 
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
@@ -12,12 +12,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Data fetchers made of functions. */
-final class Fetch {
+public final class Fetch {
 
     private Fetch() {}
 
     /** A field that its object has at hand: fetched without an environment, observed by nobody, because it costs nothing. */
-    static <S> LightDataFetcher<@Nullable Object> property(Class<S> type, Function<S, @Nullable Object> getter) {
+    public static <S> LightDataFetcher<@Nullable Object> property(Class<S> type, Function<S, @Nullable Object> getter) {
         return new LightDataFetcher<>() {
             @Override
             public @Nullable Object get(
@@ -35,13 +35,13 @@ final class Fetch {
     }
 
     /** A field that has to be looked up for its object, and comes later. */
-    static <S, T> DataFetcher<@Nullable CompletableFuture<T>> later(
+    public static <S, T> DataFetcher<@Nullable CompletableFuture<T>> later(
             Class<S> type, BiFunction<S, DataFetchingEnvironment, @Nullable CompletableFuture<T>> fetcher) {
         return env -> fetcher.apply(type.cast(Objects.requireNonNull(env.getSource())), env);
     }
 
     /** A field that has to be worked out for its object. */
-    static <S> DataFetcher<@Nullable Object> field(
+    public static <S> DataFetcher<@Nullable Object> field(
             Class<S> type, BiFunction<S, DataFetchingEnvironment, @Nullable Object> fetcher) {
         return env -> fetcher.apply(type.cast(Objects.requireNonNull(env.getSource())), env);
     }

@@ -1,7 +1,7 @@
-package dev.atrium.portal.catalog;
+package dev.atrium.portal.graphql;
 
-import dev.atrium.catalog.Page;
-import dev.atrium.catalog.Page.Item;
+import dev.atrium.platform.paging.Page;
+import dev.atrium.platform.paging.Page.Item;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -12,30 +12,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what its nodes are
  */
-final class Connection<T> {
+public final class Connection<T> {
 
     private final Supplier<CompletableFuture<Page<T>>> page;
     private final Supplier<CompletableFuture<Long>> count;
     private @Nullable CompletableFuture<Page<T>> loadedPage;
 
-    Connection(Supplier<CompletableFuture<Page<T>>> page, Supplier<CompletableFuture<Long>> count) {
+    public Connection(Supplier<CompletableFuture<Page<T>>> page, Supplier<CompletableFuture<Long>> count) {
         this.page = page;
         this.count = count;
     }
 
-    CompletableFuture<List<T>> nodes() {
+    public CompletableFuture<List<T>> nodes() {
         return page().thenApply(Page::values);
     }
 
-    CompletableFuture<List<Item<T>>> edges() {
+    public CompletableFuture<List<Item<T>>> edges() {
         return page().thenApply(Page::items);
     }
 
-    CompletableFuture<PageInfo> pageInfo() {
+    public CompletableFuture<PageInfo> pageInfo() {
         return page().thenApply(PageInfo::of);
     }
 
-    CompletableFuture<Long> totalCount() {
+    public CompletableFuture<Long> totalCount() {
         return count.get();
     }
 
@@ -49,7 +49,7 @@ final class Connection<T> {
     }
 
     /** Relay's page info. */
-    record PageInfo(
+    public record PageInfo(
             boolean hasNextPage,
             boolean hasPreviousPage,
             @Nullable String startCursor,
