@@ -28,6 +28,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.database.Transaction;
+import dev.atrium.platform.run.Await;
 import dev.atrium.platform.run.Blocks;
 import java.util.HashSet;
 import java.util.Set;
@@ -131,9 +132,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTransactionsWaitForTheDatabase = noClasses()
             .that(not(type(Transaction.class)))
+            .and(not(type(Await.class)))
             .should()
             .accessTargetWhere(waitsForAPublisher())
-            .because("a run waits for the database in a Transaction, on a virtual thread; everything else is reactive");
+            .because("a run waits in a Transaction or by Await, on a virtual thread; everything else is reactive");
 
     @ArchTest
     static final ArchRule answersWaitForNothing = noClasses()
