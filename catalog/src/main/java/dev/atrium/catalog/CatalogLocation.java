@@ -33,6 +33,8 @@ public record CatalogLocation(
         CONFIGURED,
         /** Somebody registered it. */
         REGISTERED,
+        /** It was found in a repository. */
+        DISCOVERED,
         /** Only another location names it. */
         NAMED
     }

@@ -1,17 +1,22 @@
 package dev.atrium.catalog.descriptor;
 
 import dev.atrium.catalog.EntityRef;
+import dev.atrium.catalog.KindCheck;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.yaml.YamlDocument;
 import dev.atrium.platform.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,11 +36,18 @@ public final class DescriptorReader {
 
     private final YamlReader yaml;
     private final DescriptorRules rules;
+    private final Map<String, KindCheck> checks;
 
-    /** A reader of descriptors on top of one of YAML. */
-    public DescriptorReader(YamlReader yaml, DescriptorRules rules) {
+    /**
+     * A reader of descriptors on top of one of YAML.
+     *
+     * @param checks at most one a kind
+     */
+    public DescriptorReader(YamlReader yaml, DescriptorRules rules, Collection<? extends KindCheck> checks) {
         this.yaml = yaml;
         this.rules = rules;
+        this.checks = checks.stream()
+                .collect(Collectors.toUnmodifiableMap(c -> c.kind().toLowerCase(Locale.ROOT), Function.identity()));
     }
 
     /**
@@ -130,9 +142,19 @@ public final class DescriptorReader {
                 relations = new Relations(subject, ref, envelope.known(), rules.maxRelations()).read(spec);
                 targets = envelope.isLocation() ? new Targets(subject).read(spec) : targets;
             }
+            if (ref.isPresent() && !subject.rejected()) {
+                lookDeeper(subject, envelope.kind(), root);
+            }
             return ref.isEmpty() || subject.rejected()
                     ? Optional.empty()
                     : descriptor(subject, root, envelope, ref.get(), relations, targets);
+        }
+
+        private void lookDeeper(Subject subject, String kind, ObjectNode root) {
+            var check = checks.get(kind.toLowerCase(Locale.ROOT));
+            if (check != null) {
+                check.check(root).forEach(subject::add);
+            }
         }
 
         private Optional<Descriptor> descriptor(

@@ -1,5 +1,6 @@
 package dev.atrium.catalog.descriptor;
 
+import dev.atrium.catalog.KindCheck;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.yaml.Position;
@@ -53,6 +54,14 @@ final class Subject {
     /** The same, at the key of a value. */
     void warnAtKey(String pointer, String message) {
         add(pointer, () -> Problem.warning(keyPlace(pointer), message));
+    }
+
+    /** Adds what an engine finds wrong; the entity survives it. */
+    void add(KindCheck.Finding finding) {
+        add(finding.pointer(), () -> {
+            var place = finding.atKey() ? keyPlace(finding.pointer()) : place(finding.pointer());
+            return new Problem(finding.severity(), finding.message(), place);
+        });
     }
 
     /** Looks for places no longer once there are too many: a file may be wrong in a million of them. */

@@ -65,9 +65,9 @@ public final class Commands implements CatalogCommands, AutoCloseable {
                     var id = ingestion.register(parse(target), Origin.REGISTERED, viewer.ref());
                     // filed before it is run: should this process die now, another goes on
                     schedule.keepReading(id);
-                    return ingestion.walkFrom(id);
+                    return id;
                 })
-                .flatMap(this::runForAWhile);
+                .flatMap(id -> runForAWhile(id, ingestion.walkFrom(id)));
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class Commands implements CatalogCommands, AutoCloseable {
     public Mono<Registration> refresh(Viewer viewer, long id) {
         return command(viewer, CatalogAction.REFRESH_LOCATION, () -> ingestion.location(id))
                 .flatMap(Mono::justOrEmpty)
-                .flatMap(location -> runForAWhile(ingestion.walkFrom(location.id())));
+                .flatMap(location -> runForAWhile(location.id(), ingestion.walkFrom(location.id())));
     }
 
     @Override
@@ -92,6 +92,9 @@ public final class Commands implements CatalogCommands, AutoCloseable {
                         schedule.stopReading(id);
                         yield ingestion.unregister(location);
                     }
+                    case DISCOVERED ->
+                        throw new BadRequest(location.target()
+                                + " was found in its repository: delete the file there, or the repository.");
                     case CONFIGURED ->
                         throw new BadRequest(location.target()
                                 + " is configured (atrium.catalog.locations): take it out of the configuration.");
@@ -123,18 +126,17 @@ public final class Commands implements CatalogCommands, AutoCloseable {
         threads.close();
     }
 
-    private Mono<Registration> runForAWhile(Ingestion.Run run) {
+    private Mono<Registration> runForAWhile(long id, Ingestion.Run run) {
         // whoever asked may have stopped waiting: then only the log hears of a failure
         var running = CompletableFuture.runAsync(run, threads).whenComplete((_, failure) -> {
             if (failure != null) {
-                log.error("Reading location {} failed", run.location(), failure);
+                log.error("Reading location {} failed", id, failure);
             }
         });
         var done = Mono.fromFuture(running, true);
         return done.timeout(wait)
                 .onErrorResume(TimeoutException.class, e -> Mono.empty())
-                .then(Mono.fromCallable(() -> ingestion.location(run.location()))
-                        .subscribeOn(virtual))
+                .then(Mono.fromCallable(() -> ingestion.location(id)).subscribeOn(virtual))
                 .flatMap(Mono::justOrEmpty)
                 .map(location -> new Registration(location, run.report()));
     }

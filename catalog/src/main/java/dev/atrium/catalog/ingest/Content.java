@@ -8,6 +8,7 @@ import dev.atrium.platform.source.SourceTarget;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a location gave.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param commit if it comes from Git
  * @param descriptors at most one a ref
  * @param urls where a person can look at a file, by its path, as far as known
+ * @param related the files of the same repository that placeholders brought in
  * @param named the locations that it names
  * @param problems all of them, those of the descriptors included
  */
@@ -24,6 +26,7 @@ record Content(
         Optional<Commit> commit,
         List<Descriptor> descriptors,
         Map<String, String> urls,
+        Set<String> related,
         List<Named> named,
         List<Problem> problems) {
 
@@ -32,6 +35,6 @@ record Content(
 
     /** Nothing: of a location that may be absent, and is. */
     static Content none() {
-        return new Content("", Optional.empty(), List.of(), Map.of(), List.of(), List.of());
+        return new Content("", Optional.empty(), List.of(), Map.of(), Set.of(), List.of(), List.of());
     }
 }

@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads a location: its files, and the descriptors in them. */
 final class ContentReader {
@@ -61,11 +63,12 @@ final class ContentReader {
         var inOrder = new ArrayList<Descriptor>();
         var problems = new ArrayList<Problem>();
         var urls = new HashMap<String, String>();
+        var related = new TreeSet<String>();
         for (var file : files) {
             file.url().ifPresent(url -> urls.put(file.path(), url));
             var read = descriptors.read(
                     new DescriptorSource(target.toString(), file.path(), file.content()),
-                    related(target, commit, digest));
+                    related(target, commit, digest, related));
             problems.addAll(read.problems());
             for (var descriptor : read.descriptors()) {
                 var first = kept.putIfAbsent(descriptor.ref(), descriptor);
@@ -81,12 +84,14 @@ final class ContentReader {
         inOrder.forEach(named::add);
         problems.addAll(named.problems());
         var whole = target instanceof SourceTarget.Git ? revision : digest.extend(revision);
-        return new Content(whole, commit, inOrder, Map.copyOf(urls), named.found(), problems);
+        return new Content(whole, commit, inOrder, Map.copyOf(urls), Set.copyOf(related), named.found(), problems);
     }
 
-    private RelatedFiles related(SourceTarget target, Optional<Commit> commit, RelatedDigest digest) {
+    private RelatedFiles related(
+            SourceTarget target, Optional<Commit> commit, RelatedDigest digest, Set<String> paths) {
         return (fromPath, reference) -> {
             try {
+                pathBeside(target, fromPath, reference).ifPresent(paths::add);
                 var content = sources.readRelated(target, commit, fromPath, reference);
                 digest.add(content);
                 return content;
@@ -95,6 +100,16 @@ final class ContentReader {
                 throw new PlaceholderException(e.getMessage());
             }
         };
+    }
+
+    /** The path of a file in the same repository. */
+    private static Optional<String> pathBeside(SourceTarget target, String fromPath, String reference)
+            throws SourceException {
+        return target instanceof SourceTarget.Git from
+                        && target.resolve(fromPath, reference) instanceof SourceTarget.Git beside
+                        && beside.repository().equals(from.repository())
+                ? Optional.of(beside.path())
+                : Optional.empty();
     }
 
     private static Problem alreadyDeclared(Descriptor second, Descriptor first) {

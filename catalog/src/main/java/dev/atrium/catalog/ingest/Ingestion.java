@@ -12,6 +12,7 @@ import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceReader;
 import dev.atrium.platform.source.SourceTarget;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -39,22 +40,22 @@ public final class Ingestion {
     /** A walk that has been asked for: run it, and ask at any time what it has done. */
     public final class Run implements Runnable {
 
-        private final long location;
+        private final List<Long> locations;
         private final ReportBuilder report = new ReportBuilder();
 
-        private Run(long location) {
-            this.location = location;
+        private Run(List<Long> locations) {
+            this.locations = locations;
         }
 
         @Override
         public void run() {
-            new Walk(sql, reader, parallel, report).run(List.of(location), false);
+            new Walk(sql, reader, parallel, report).run(locations, false);
             afterChanging(report.build().counts());
         }
 
-        /** The location that is read. */
-        public long location() {
-            return location;
+        /** The locations that are read. */
+        List<Long> locations() {
+            return locations;
         }
 
         /** What has been done so far. */
@@ -82,7 +83,12 @@ public final class Ingestion {
 
     /** The walk from a location. */
     public Run walkFrom(long location) {
-        return new Run(location);
+        return new Run(List.of(location));
+    }
+
+    /** The walk from several locations. */
+    Run walkFrom(Collection<Long> locations) {
+        return new Run(List.copyOf(locations));
     }
 
     /** What a walk from this target would do. */

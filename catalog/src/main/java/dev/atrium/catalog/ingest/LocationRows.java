@@ -60,7 +60,7 @@ final class LocationRows {
         tx.update(Query.of(
                 """
                 update catalog.location set status = 'READY', applied = $2, revision = nullif($3, ''), repository = $4, commit_sha = $5,
-                    commit_author = $6, commit_message = $7, commit_at = $8, read_at = now(),
+                    commit_author = $6, commit_message = $7, commit_at = $8, related = $10, read_at = now(),
                     changed_at = case when $9 then now() else changed_at end
                 where id = $1""",
                 location.id(),
@@ -71,7 +71,8 @@ final class LocationRows {
                 commit.<Object>map(Commit::author).orElse(new TypedNull(String.class)),
                 commit.<Object>map(Commit::message).orElse(new TypedNull(String.class)),
                 commit.<Object>map(c -> c.at().atOffset(ZoneOffset.UTC)).orElse(new TypedNull(OffsetDateTime.class)),
-                changed));
+                changed,
+                content.related().toArray(String[]::new)));
     }
 
     /** These were looked at and are as they were. */

@@ -8,6 +8,7 @@ import dev.atrium.platform.problem.Severity;
 import dev.atrium.platform.yaml.YamlLimits;
 import dev.atrium.platform.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,7 +214,7 @@ class DescriptorReaderTest {
     @Test
     void aFileThatIsNotUtf8IsOneProblem() {
         var content = "kind: \u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
-        var reader = new DescriptorReader(new YamlReader(YamlLimits.DEFAULTS), DescriptorRules.DEFAULTS);
+        var reader = new DescriptorReader(new YamlReader(YamlLimits.DEFAULTS), DescriptorRules.DEFAULTS, List.of());
         var file = reader.read(new DescriptorSource("a", "b.yaml", content), (from, reference) -> new byte[0]);
         assertThat(file.problems())
                 .extracting(Problem::message)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atrium.platform.yaml.YamlLimits;
 import dev.atrium.platform.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** Reads descriptors that a test writes down. */
@@ -24,7 +25,7 @@ final class Reading {
     }
 
     static DescriptorFile read(String yaml, Map<String, String> related, DescriptorRules rules) {
-        var reader = new DescriptorReader(new YamlReader(YamlLimits.DEFAULTS), rules);
+        var reader = new DescriptorReader(new YamlReader(YamlLimits.DEFAULTS), rules, List.of());
         var source = new DescriptorSource(LOCATION, PATH, yaml.getBytes(StandardCharsets.UTF_8));
         return reader.read(source, (from, reference) -> {
             assertThat(from).isEqualTo(PATH);

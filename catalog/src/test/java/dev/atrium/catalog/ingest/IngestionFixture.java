@@ -51,7 +51,7 @@ final class IngestionFixture implements AutoCloseable {
         this.ingestion = new Ingestion(
                 sql,
                 new SourceReader(access, folder.resolveSibling(folder.getFileName() + "-clones")),
-                new DescriptorReader(new YamlReader(YamlLimits.DEFAULTS), DescriptorRules.DEFAULTS),
+                new DescriptorReader(new YamlReader(YamlLimits.DEFAULTS), DescriptorRules.DEFAULTS, List.of()),
                 IngestionSettings.DEFAULTS);
         this.queries = new SqlCatalogQueries(database, AccessPolicy.OPEN);
         this.locations = new SqlCatalogLocations(database, AccessPolicy.OPEN);

@@ -1,5 +1,6 @@
 package dev.atrium.platform.source;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -42,6 +43,20 @@ public record RepositoryRef(String host, String owner, String name) {
                 throw new IllegalArgumentException(
                         "'" + text + "' names no repository: write owner/name, or host/owner/name.");
         };
+    }
+
+    /**
+     * What the catalog calls a part of this repository: {@code atrium:owner/name.git#branch:path} on the built-in host, else
+     * {@code https://host/owner/name.git#branch:path}.
+     *
+     * @param branch empty for the default branch
+     * @param path empty for the whole repository
+     */
+    public SourceTarget.Git target(String branch, String path) {
+        var repository = host.equals(BUILT_IN)
+                ? (BUILT_IN + ":" + path()).toLowerCase(Locale.ROOT)
+                : "https://" + host + "/" + path();
+        return new SourceTarget.Git(repository + ".git", branch, path);
     }
 
     /** {@code owner/name}. */

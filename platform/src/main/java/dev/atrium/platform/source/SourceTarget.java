@@ -1,6 +1,8 @@
 package dev.atrium.platform.source;
 
+import dev.atrium.platform.source.paths.Glob;
 import java.net.URI;
+import java.util.Collection;
 
 /**
  * What the target of a location names. Two spellings of one thing have one canonical form, which is {@link Object#toString()}
@@ -40,6 +42,14 @@ public sealed interface SourceTarget {
      * @param path from the repository's root: a file, a folder or a glob; empty for the whole repository
      */
     record Git(String repository, String branch, String path) implements SourceTarget {
+
+        /** Whether a change of these files may change what this target means: itself, or what lies below its fixed part. */
+        public boolean touchedBy(Collection<String> changed) {
+            var fixed = Glob.isGlob(path) ? Glob.fixedPart(path) : path;
+            return changed.stream()
+                    .anyMatch(file -> fixed.isEmpty() || file.equals(fixed) || file.startsWith(fixed + "/"));
+        }
+
         @Override
         public String toString() {
             return CanonicalForm.of(this);

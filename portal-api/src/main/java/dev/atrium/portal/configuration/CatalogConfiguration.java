@@ -55,7 +55,7 @@ class CatalogConfiguration {
                 usual.maxDocuments(),
                 usual.maxDepth(),
                 usual.maxAliases());
-        return new DescriptorReader(new YamlReader(limits), DescriptorRules.DEFAULTS);
+        return new DescriptorReader(new YamlReader(limits), DescriptorRules.DEFAULTS, List.of());
     }
 
     @Bean
