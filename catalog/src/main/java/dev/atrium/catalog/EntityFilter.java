@@ -60,6 +60,24 @@ public record EntityFilter(
                 null);
     }
 
+    /** The same, of some kinds only. */
+    public EntityFilter withKind(String... kinds) {
+        return new EntityFilter(
+                List.of(kinds),
+                type,
+                lifecycle,
+                namespace,
+                name,
+                tags,
+                owner,
+                ownedBy,
+                system,
+                text,
+                where,
+                anyOf,
+                not);
+    }
+
     /** What hangs on an owner; {@code transitive} through the whole group tree. */
     public record OwnedBy(EntityRef ref, boolean transitive) {}
 

@@ -2,7 +2,6 @@ package dev.atrium.platform.source;
 
 import dev.atrium.platform.paging.Page;
 import dev.atrium.platform.paging.PageRequest;
-import dev.atrium.platform.run.Blocks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,12 +9,14 @@ import java.util.Set;
 /**
  * Where repositories live: Atrium itself, GitHub, or another. Whoever calls has asked whether the viewer may.
  *
+ * <p>Every method waits, for a disk or a network. One gets a host from {@link SourceHosts}, in runs, or within the work that is
+ * given to {@link Repositories}.
+ *
  * <p>Every method that is given a repository, a revision or a number that is not there throws {@code NOT_FOUND}, unless it
  * answers with an {@link Optional}; {@code REFUSED} where the host does not allow it, {@code UNREACHABLE} or {@code TIMEOUT}
  * where it does not answer, after the retries that make sense for it. A <i>revision</i> is the short name of a branch, a
  * tag, or a commit's id of at least seven digits. Lists are bounded by their page.
  */
-@Blocks
 public interface SourceHost {
 
     /** What {@link RepositoryRef#host()} says of its repositories. */

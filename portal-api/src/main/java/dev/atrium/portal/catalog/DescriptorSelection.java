@@ -15,7 +15,17 @@ import java.util.Set;
 final class DescriptorSelection {
 
     private static final Set<String> FIELDS = Set.of(
-            "labels", "annotations", "annotation", "links", "spec", "serviceTier", "definition", "profile", "targets");
+            "labels",
+            "annotations",
+            "annotation",
+            "links",
+            "spec",
+            "serviceTier",
+            "definition",
+            "profile",
+            "targets",
+            "parameters",
+            "steps");
 
     private DescriptorSelection() {}
 

@@ -5,7 +5,7 @@ import dev.atrium.catalog.Entity;
 import dev.atrium.catalog.Revision;
 import dev.atrium.portal.graphql.Arguments;
 import dev.atrium.portal.graphql.Fetch;
-import dev.atrium.portal.graphql.GlobalIds;
+import dev.atrium.portal.graphql.PlainJson;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
@@ -47,12 +47,16 @@ final class EntityFields implements RuntimeWiringConfigurer {
         for (var name : List.of("Group", "User")) {
             wiring.type(name, type -> type.dataFetcher("profile", fromDocument(d -> profile(d.path("spec")))));
         }
+        wiring.type(
+                "Template",
+                type -> type.dataFetcher("parameters", fromDocument(TemplateForm::pages))
+                        .dataFetcher("steps", fromDocument(TemplateForm::steps)));
         wiring.type("EntitySource", EntityFields::source);
         wiring.type("Revision", EntityFields::revision);
     }
 
     private static void row(TypeRuntimeWiring.Builder type) {
-        property(type, "id", e -> GlobalIds.of(e.ref()));
+        property(type, "id", e -> CatalogNodes.id(e.ref()));
         property(type, "ref", Entity::ref);
         property(type, "apiVersion", Entity::apiVersion);
         property(type, "kind", Entity::kind);

@@ -1,9 +1,9 @@
 package dev.atrium.portal.catalog;
 
-import dev.atrium.catalog.CatalogLocations;
 import dev.atrium.catalog.CatalogQueries;
 import dev.atrium.catalog.Entity;
 import dev.atrium.catalog.EntityGraph;
+import dev.atrium.catalog.EntityOrder;
 import dev.atrium.catalog.EntityRef;
 import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.access.Viewer;
@@ -11,15 +11,12 @@ import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.portal.graphql.Arguments;
 import dev.atrium.portal.graphql.Connection;
 import dev.atrium.portal.graphql.Fetch;
-import dev.atrium.portal.graphql.GlobalIds;
 import dev.atrium.portal.graphql.Viewers;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -32,11 +29,9 @@ final class EntityQueries implements RuntimeWiringConfigurer {
     private static final int MAX_ROOTS = 50;
 
     private final CatalogQueries queries;
-    private final CatalogLocations locations;
 
-    EntityQueries(CatalogQueries queries, CatalogLocations locations) {
+    EntityQueries(CatalogQueries queries) {
         this.queries = queries;
-        this.locations = locations;
     }
 
     @Override
@@ -46,10 +41,10 @@ final class EntityQueries implements RuntimeWiringConfigurer {
                 type -> type.dataFetcher("entity", this::entity)
                         .dataFetcher("entitiesByRefs", this::entitiesByRefs)
                         .dataFetcher("entities", this::entities)
+                        .dataFetcher("templates", this::templates)
                         .dataFetcher("entityFacets", this::facets)
                         .dataFetcher("search", this::search)
                         .dataFetcher("entityGraph", this::graph)
-                        .dataFetcher("node", this::node)
                         .dataFetcher("viewer", this::viewer));
         wiring.type(
                 "Viewer",
@@ -66,7 +61,8 @@ final class EntityQueries implements RuntimeWiringConfigurer {
         return entity(env, Arguments.required(env, "ref"));
     }
 
-    private Mono<Entity> entity(DataFetchingEnvironment env, EntityRef ref) {
+    /** An entity, with its descriptor if that is asked for. */
+    Mono<Entity> entity(DataFetchingEnvironment env, EntityRef ref) {
         var viewer = Viewers.of(env);
         return DescriptorSelection.of(env)
                 ? queries.entity(viewer, ref)
@@ -86,6 +82,16 @@ final class EntityQueries implements RuntimeWiringConfigurer {
         var filter = FilterArgument.of(env);
         var order = EntityArguments.order(env);
         var request = Arguments.page(env);
+        return new Connection<>(
+                () -> queries.page(viewer, filter, order, request).toFuture(),
+                () -> queries.count(viewer, filter).toFuture());
+    }
+
+    private Connection<Entity> templates(DataFetchingEnvironment env) {
+        var viewer = Viewers.of(env);
+        var filter = FilterArgument.of(env).withKind("Template");
+        var order = List.of(new EntityOrder("metadata.title", false));
+        var request = PageRequest.of(env.getArgument("first"), env.getArgument("after"), null, null);
         return new Connection<>(
                 () -> queries.page(viewer, filter, order, request).toFuture(),
                 () -> queries.count(viewer, filter).toFuture());
@@ -119,19 +125,6 @@ final class EntityQueries implements RuntimeWiringConfigurer {
                 .map(Set::copyOf)
                 .orElse(Set.of());
         return queries.graph(Viewers.of(env), roots, depth, types, EntityGraph.MAX_NODES);
-    }
-
-    private @Nullable Object node(DataFetchingEnvironment env) {
-        String id = Arguments.required(env, "id");
-        var ref = GlobalIds.entity(id);
-        if (ref.isPresent()) {
-            return entity(env, ref.get());
-        }
-        return GlobalIds.location(id)
-                .map(location -> locations
-                        .byId(Viewers.of(env), List.of(location))
-                        .mapNotNull((Map<Long, ?> found) -> found.get(location)))
-                .orElse(null);
     }
 
     private Connection<Entity> starred(Viewer viewer, DataFetchingEnvironment env) {

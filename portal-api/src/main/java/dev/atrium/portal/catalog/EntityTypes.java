@@ -1,6 +1,5 @@
 package dev.atrium.portal.catalog;
 
-import dev.atrium.catalog.CatalogLocation;
 import dev.atrium.catalog.Entity;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.TypeResolver;
@@ -30,7 +29,7 @@ final class EntityTypes implements RuntimeWiringConfigurer {
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
-        wiring.type("Entity", type -> type.typeResolver(entity())).type("Node", type -> type.typeResolver(node()));
+        wiring.type("Entity", type -> type.typeResolver(entity()));
     }
 
     static String of(Entity entity) {
@@ -39,16 +38,6 @@ final class EntityTypes implements RuntimeWiringConfigurer {
 
     private static TypeResolver entity() {
         return env -> type(env.getSchema().getObjectType(of(env.getObject())));
-    }
-
-    private static TypeResolver node() {
-        return env -> type(env.getSchema()
-                .getObjectType(
-                        switch (env.getObject()) {
-                            case Entity entity -> of(entity);
-                            case CatalogLocation _ -> "CatalogLocation";
-                            default -> throw new IllegalStateException("No node: " + env.getObject());
-                        }));
     }
 
     private static GraphQLObjectType type(GraphQLObjectType type) {

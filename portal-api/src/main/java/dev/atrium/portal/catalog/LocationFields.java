@@ -13,7 +13,6 @@ import dev.atrium.portal.graphql.ApiException;
 import dev.atrium.portal.graphql.Arguments;
 import dev.atrium.portal.graphql.Connection;
 import dev.atrium.portal.graphql.Fetch;
-import dev.atrium.portal.graphql.GlobalIds;
 import dev.atrium.portal.graphql.Viewers;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
@@ -46,7 +45,7 @@ final class LocationFields implements RuntimeWiringConfigurer {
     }
 
     private TypeRuntimeWiring.Builder location(TypeRuntimeWiring.Builder type) {
-        property(type, "id", l -> GlobalIds.ofLocation(l.id()));
+        property(type, "id", CatalogNodes::id);
         property(type, "root", CatalogLocation::root);
         property(type, "repository", l -> l.commit().map(c -> c.repository()).orElse(null));
         property(type, "commit", l -> l.commit().map(c -> c.sha()).orElse(null));
@@ -117,7 +116,7 @@ final class LocationFields implements RuntimeWiringConfigurer {
 
     /** The number of a location that a client names. */
     static long locationId(String id) {
-        return GlobalIds.location(id)
+        return CatalogNodes.location(id)
                 .orElseThrow(() -> new ApiException(ApiException.Code.NOT_FOUND, "There is no location " + id + "."));
     }
 

@@ -71,7 +71,20 @@ public record AtriumProperties(
             @DefaultValue("2m") Duration readTimeout,
             @DefaultValue("10s") Duration registrationWait,
             @DefaultValue("7d") Duration outboxRetention,
+            @DefaultValue DiscoveryProperties discovery,
             @DefaultValue ServiceTierProperties serviceTier) {}
+
+    /**
+     * What is looked for in the repositories of every host.
+     *
+     * @param path the descriptor's path from the repository's root
+     * @param branch where; empty for each repository's default branch
+     * @param interval how long after one look at all repositories the next begins; what hosts tell of is looked at at once
+     */
+    public record DiscoveryProperties(
+            @DefaultValue("catalog-info.yaml") String path,
+            @DefaultValue("") String branch,
+            @DefaultValue("30m") Duration interval) {}
 
     /**
      * How a component says how critical it is.

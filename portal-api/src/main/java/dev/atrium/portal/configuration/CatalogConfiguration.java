@@ -5,23 +5,29 @@ import dev.atrium.catalog.CatalogChanges;
 import dev.atrium.catalog.CatalogCommands;
 import dev.atrium.catalog.CatalogLocations;
 import dev.atrium.catalog.CatalogQueries;
+import dev.atrium.catalog.KindCheck;
 import dev.atrium.catalog.change.OutboxChanges;
 import dev.atrium.catalog.descriptor.DescriptorReader;
 import dev.atrium.catalog.descriptor.DescriptorRules;
 import dev.atrium.catalog.ingest.Commands;
+import dev.atrium.catalog.ingest.Discovery;
+import dev.atrium.catalog.ingest.DiscoverySettings;
 import dev.atrium.catalog.ingest.Ingestion;
 import dev.atrium.catalog.ingest.IngestionSettings;
 import dev.atrium.catalog.ingest.RefreshSchedule;
+import dev.atrium.catalog.ingest.RepositoryEvents;
 import dev.atrium.catalog.ingest.Startup;
 import dev.atrium.catalog.ingest.Validator;
 import dev.atrium.catalog.query.SqlCatalogLocations;
 import dev.atrium.catalog.query.SqlCatalogQueries;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.source.SourceHosts;
 import dev.atrium.platform.source.SourceReader;
 import dev.atrium.platform.yaml.YamlLimits;
 import dev.atrium.platform.yaml.YamlReader;
 import dev.atrium.portal.catalog.ServiceTiers;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,14 +54,17 @@ class CatalogConfiguration {
     }
 
     @Bean
-    DescriptorReader descriptorReader(AtriumProperties properties) {
+    DescriptorReader descriptorReader(AtriumProperties properties, ObjectProvider<KindCheck> checks) {
         var usual = YamlLimits.DEFAULTS;
         var limits = new YamlLimits(
                 Math.toIntExact(properties.catalog().maxFileSize().toBytes()),
                 usual.maxDocuments(),
                 usual.maxDepth(),
                 usual.maxAliases());
-        return new DescriptorReader(new YamlReader(limits), DescriptorRules.DEFAULTS, List.of());
+        return new DescriptorReader(
+                new YamlReader(limits),
+                DescriptorRules.DEFAULTS,
+                checks.stream().toList());
     }
 
     @Bean
@@ -103,6 +112,23 @@ class CatalogConfiguration {
     @Bean
     Startup catalogStartup(Ingestion ingestion, RefreshSchedule schedule, IngestionSettings settings) {
         return new Startup(ingestion, schedule, settings);
+    }
+
+    @Bean
+    Discovery discovery(
+            AtriumProperties properties, Sql sql, Ingestion ingestion, RefreshSchedule schedule, SourceHosts hosts) {
+        var discovery = properties.catalog().discovery();
+        return new Discovery(
+                sql,
+                ingestion,
+                schedule,
+                hosts,
+                new DiscoverySettings(discovery.path(), discovery.branch(), discovery.interval()));
+    }
+
+    @Bean
+    RepositoryEvents repositoryEvents(Discovery discovery) {
+        return new RepositoryEvents(discovery);
     }
 
     @Bean

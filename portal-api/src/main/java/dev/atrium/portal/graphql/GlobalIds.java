@@ -1,6 +1,5 @@
 package dev.atrium.portal.graphql;
 
-import dev.atrium.catalog.EntityRef;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -8,45 +7,25 @@ import java.util.Optional;
 /** Ids that say what they are of, as the Global Object Identification Specification wants them: opaque to clients. */
 public final class GlobalIds {
 
-    private static final String ENTITY = "entity:";
-    private static final String LOCATION = "location:";
-
     private GlobalIds() {}
 
-    public static String of(EntityRef ref) {
-        return encode(ENTITY + ref);
+    /**
+     * The id of an object.
+     *
+     * @param type what it is, without a colon
+     * @param key what tells it from others of its type
+     */
+    public static String of(String type, String key) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((type + ":" + key).getBytes(StandardCharsets.UTF_8));
     }
 
-    public static String ofLocation(long id) {
-        return encode(LOCATION + id);
-    }
-
-    /** The entity's ref, if the id is one of an entity. */
-    public static Optional<EntityRef> entity(String id) {
-        return decode(id, ENTITY).flatMap(ref -> {
-            try {
-                return Optional.of(EntityRef.parse(ref));
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
-        });
-    }
-
-    /** The location's number, if the id is one of a location. */
-    public static Optional<Long> location(String id) {
-        return decode(id, LOCATION)
-                .filter(number -> number.matches("\\d{1,18}"))
-                .map(Long::valueOf);
-    }
-
-    private static String encode(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Optional<String> decode(String id, String prefix) {
+    /** The key, if the id is one of an object of this type. */
+    public static Optional<String> key(String type, String id) {
         try {
             var text = new String(Base64.getUrlDecoder().decode(id), StandardCharsets.UTF_8);
-            return text.startsWith(prefix) ? Optional.of(text.substring(prefix.length())) : Optional.empty();
+            return text.startsWith(type + ":") ? Optional.of(text.substring(type.length() + 1)) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.atrium.portal.catalog;
+package dev.atrium.portal.graphql;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** JSON as Java's own maps, lists, strings, numbers and booleans. */
-final class PlainJson {
+public final class PlainJson {
 
     private PlainJson() {}
 
-    static @Nullable Object of(JsonNode node) {
+    /** A tree as such values; JSON's null is null. */
+    public static @Nullable Object of(JsonNode node) {
         if (node.isObject()) {
             var map = LinkedHashMap.<String, @Nullable Object>newLinkedHashMap(node.size());
             node.propertyStream().forEach(p -> map.put(p.getKey(), of(p.getValue())));
