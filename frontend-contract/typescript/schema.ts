@@ -151,6 +151,31 @@ export type APIrevisionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type ActionExample = {
+  description: Scalars['String']['output'];
+  yaml: Scalars['String']['output'];
+};
+
+export type Branch = {
+  commit: Commit;
+  name: Scalars['String']['output'];
+};
+
+export type BranchConnection = {
+  edges: Array<BranchEdge>;
+  nodes: Array<Branch>;
+  pageInfo: PageInfo;
+};
+
+export type BranchEdge = {
+  cursor: Scalars['String']['output'];
+  node: Branch;
+};
+
+export type CancelTaskInput = {
+  id: Scalars['ID']['input'];
+};
+
 /** A place that descriptors are read from. */
 export type CatalogLocation = Node & {
   /** The commit that it was last read at, if it is read from Git. */
@@ -159,12 +184,13 @@ export type CatalogLocation = Node & {
   id: Scalars['ID']['output'];
   lastChangedAt?: Maybe<Scalars['DateTime']['output']>;
   lastReadAt?: Maybe<Scalars['DateTime']['output']>;
+  origin: LocationOrigin;
   /** The locations that name it. */
   parents: Array<CatalogLocation>;
   problems: ProblemConnection;
   /** The repository, if it is read from Git. */
   repository?: Maybe<Scalars['String']['output']>;
-  /** Whether it was configured or registered, and not only named by another location. */
+  /** Whether it is read for its own sake, and not only because another location names it. */
   root: Scalars['Boolean']['output'];
   status: LocationStatus;
   target: Scalars['String']['output'];
@@ -214,6 +240,78 @@ export type ChangeType =
   | 'CREATED'
   | 'DELETED'
   | 'UPDATED';
+
+export type ClosePullRequestInput = {
+  number: Scalars['Int']['input'];
+  repository: Scalars['String']['input'];
+};
+
+export type CommentOnPullRequestInput = {
+  /** Markdown. */
+  body: Scalars['String']['input'];
+  number: Scalars['Int']['input'];
+  repository: Scalars['String']['input'];
+};
+
+export type Commit = {
+  at: Scalars['DateTime']['output'];
+  /** `Name <mail>`. */
+  author: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  /** The full hexadecimal id. */
+  sha: Scalars['String']['output'];
+  /** What checks found out about it. */
+  statuses: Array<CommitStatus>;
+};
+
+export type CommitConnection = {
+  edges: Array<CommitEdge>;
+  nodes: Array<Commit>;
+  pageInfo: PageInfo;
+};
+
+export type CommitEdge = {
+  cursor: Scalars['String']['output'];
+  node: Commit;
+};
+
+export type CommitFileInput = {
+  base64?: InputMaybe<Scalars['String']['input']>;
+  executable?: InputMaybe<Scalars['Boolean']['input']>;
+  path: Scalars['String']['input'];
+  /** The text, unless `base64` is given. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CommitFilesInput = {
+  /** The commit that the branch is at, or the branch that a new branch starts from. Left out for the branch's newest commit. */
+  base?: InputMaybe<Scalars['String']['input']>;
+  branch: Scalars['String']['input'];
+  /** Paths to be taken away. */
+  deleted?: InputMaybe<Array<Scalars['String']['input']>>;
+  files?: InputMaybe<Array<CommitFileInput>>;
+  message: Scalars['String']['input'];
+  repository: Scalars['String']['input'];
+};
+
+export type CommitFilesPayload = {
+  commit: Commit;
+};
+
+export type CommitStatus = {
+  at: Scalars['DateTime']['output'];
+  /** Who says it: a later one of the same context replaces an earlier one. */
+  context: Scalars['String']['output'];
+  description?: Maybe<Scalars['String']['output']>;
+  state: CommitStatusState;
+  targetUrl?: Maybe<Scalars['String']['output']>;
+};
+
+export type CommitStatusState =
+  | 'ERROR'
+  | 'FAILURE'
+  | 'PENDING'
+  | 'SUCCESS';
 
 /** A piece of software: a service, a website, a library. */
 export type Component = Entity & Node & {
@@ -344,6 +442,17 @@ export type ComponentrevisionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type CreateRepositoryInput = {
+  defaultBranch?: InputMaybe<Scalars['String']['input']>;
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** `owner/name`, or `host/owner/name`. */
+  repository: Scalars['String']['input'];
+};
+
+export type CreateRepositoryPayload = {
+  repository: Repository;
+};
+
 /** An entity of a kind that Atrium does not know. */
 export type CustomEntity = Entity & Node & {
   annotation?: Maybe<Scalars['String']['output']>;
@@ -472,6 +581,15 @@ export type CustomEntityrevisionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type DeleteRepositoryInput = {
+  /** `owner/name`, or `host/owner/name`. */
+  repository: Scalars['String']['input'];
+};
+
+export type DeleteRepositoryPayload = {
+  repository: Scalars['String']['output'];
+};
+
 /** An area of the business, with its systems. */
 export type Domain = Entity & Node & {
   annotation?: Maybe<Scalars['String']['output']>;
@@ -597,6 +715,13 @@ export type DomainrelationsArgs = {
 export type DomainrevisionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type EditPullRequestCommentInput = {
+  body: Scalars['String']['input'];
+  comment: Scalars['ID']['input'];
+  number: Scalars['Int']['input'];
+  repository: Scalars['String']['input'];
 };
 
 /** Anything that a company keeps about its software. */
@@ -834,6 +959,27 @@ export type EntitySource = {
 export type FacetValue = {
   count: Scalars['Int']['output'];
   value: Scalars['String']['output'];
+};
+
+export type FileChange =
+  | 'ADDED'
+  | 'DELETED'
+  | 'MODIFIED'
+  | 'RENAMED';
+
+export type FileDiff = {
+  additions: Scalars['Int']['output'];
+  binary: Scalars['Boolean']['output'];
+  change: FileChange;
+  deletions: Scalars['Int']['output'];
+  /** Null where the file is deleted. */
+  newPath?: Maybe<Scalars['String']['output']>;
+  /** Null where the file is added. */
+  oldPath?: Maybe<Scalars['String']['output']>;
+  /** In the unified format, from its first `@@`. */
+  patch: Scalars['String']['output'];
+  /** Whether the patch was cut. */
+  truncated: Scalars['Boolean']['output'];
 };
 
 /** A team, a department, a company. */
@@ -1171,6 +1317,17 @@ export type LocationFilter = {
   text?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** How a location came into the catalog. */
+export type LocationOrigin =
+  /** The configuration names it. */
+  | 'CONFIGURED'
+  /** It was found in a repository. */
+  | 'DISCOVERED'
+  /** Only another location names it. */
+  | 'NAMED'
+  /** Somebody registered it. */
+  | 'REGISTERED';
+
 export type LocationStatus =
   /** Could never be read. */
   | 'FAILED'
@@ -1181,11 +1338,59 @@ export type LocationStatus =
   /** Cannot be read at present; what it gave before is kept. */
   | 'STALE';
 
+export type LogLevel =
+  | 'ERROR'
+  | 'INFO'
+  | 'WARNING';
+
+export type MergeMethod =
+  /** A commit with two parents. */
+  | 'MERGE'
+  /** One commit with everything. */
+  | 'SQUASH';
+
+export type MergePullRequestInput = {
+  /** The head that was looked at: if it has moved since, nothing is merged. */
+  expectedHead?: InputMaybe<Scalars['String']['input']>;
+  /** The usual one unless told. */
+  message?: InputMaybe<Scalars['String']['input']>;
+  method?: InputMaybe<MergeMethod>;
+  number: Scalars['Int']['input'];
+  repository: Scalars['String']['input'];
+};
+
+export type Mergeability =
+  | 'CONFLICTING'
+  | 'MERGEABLE'
+  | 'UNKNOWN';
+
 export type Mutation = {
+  /** Has a task stop, between its steps or within one. */
+  cancelTask: TaskPayload;
+  /** Closes a pull request without merging it. */
+  closePullRequest: PullRequestPayload;
+  commentOnPullRequest: PullRequestCommentPayload;
+  /** Commits files to a branch. */
+  commitFiles: CommitFilesPayload;
+  /** Makes an empty repository. */
+  createRepository: CreateRepositoryPayload;
+  /** Deletes a repository with everything in it. What it brought into the catalog goes with it. */
+  deleteRepository: DeleteRepositoryPayload;
+  editPullRequestComment: PullRequestCommentPayload;
+  /** Merges a pull request: refused with `CONFLICT` where the branches change the same lines, with `FORBIDDEN` where a check is missing. */
+  mergePullRequest: PullRequestPayload;
+  /** Opens a pull request; while one is open between the same branches, that one is the answer. */
+  openPullRequest: PullRequestPayload;
   /** Reads a location at once. */
   refreshLocation: RefreshLocationPayload;
   /** Reads a location and keeps reading it. With `dryRun` nothing is stored: the answer says what would be. */
   registerLocation: RegisterLocationPayload;
+  /** Has a failed or cancelled task go on from the step that failed. */
+  retryTask: TaskPayload;
+  /** Runs a template. Where the values or the template are wrong, nothing is started, and the problems say why. */
+  runTemplate: RunTemplatePayload;
+  /** Says what a check found out about a commit. */
+  setCommitStatus: SetCommitStatusPayload;
   /** Puts an entity among the viewer's starred ones. */
   starEntity: StarEntityPayload;
   /** Forgets a location, and with it the entities that come from nowhere else. */
@@ -1193,6 +1398,53 @@ export type Mutation = {
   unstarEntity: StarEntityPayload;
   /** Tells everything that is wrong with a text, and stores nothing. */
   validateDescriptor: ValidateDescriptorPayload;
+  /** Tells everything that is wrong with a template's text, and with values for it. */
+  validateTemplate: ValidateTemplatePayload;
+};
+
+
+export type MutationcancelTaskArgs = {
+  input: CancelTaskInput;
+};
+
+
+export type MutationclosePullRequestArgs = {
+  input: ClosePullRequestInput;
+};
+
+
+export type MutationcommentOnPullRequestArgs = {
+  input: CommentOnPullRequestInput;
+};
+
+
+export type MutationcommitFilesArgs = {
+  input: CommitFilesInput;
+};
+
+
+export type MutationcreateRepositoryArgs = {
+  input: CreateRepositoryInput;
+};
+
+
+export type MutationdeleteRepositoryArgs = {
+  input: DeleteRepositoryInput;
+};
+
+
+export type MutationeditPullRequestCommentArgs = {
+  input: EditPullRequestCommentInput;
+};
+
+
+export type MutationmergePullRequestArgs = {
+  input: MergePullRequestInput;
+};
+
+
+export type MutationopenPullRequestArgs = {
+  input: OpenPullRequestInput;
 };
 
 
@@ -1203,6 +1455,21 @@ export type MutationrefreshLocationArgs = {
 
 export type MutationregisterLocationArgs = {
   input: RegisterLocationInput;
+};
+
+
+export type MutationretryTaskArgs = {
+  input: RetryTaskInput;
+};
+
+
+export type MutationrunTemplateArgs = {
+  input: RunTemplateInput;
+};
+
+
+export type MutationsetCommitStatusArgs = {
+  input: SetCommitStatusInput;
 };
 
 
@@ -1225,9 +1492,24 @@ export type MutationvalidateDescriptorArgs = {
   yaml: Scalars['String']['input'];
 };
 
+
+export type MutationvalidateTemplateArgs = {
+  input: ValidateTemplateInput;
+};
+
 /** Anything with a global id, to be read again by `node(id:)`. */
 export type Node = {
   id: Scalars['ID']['output'];
+};
+
+export type OpenPullRequestInput = {
+  body?: InputMaybe<Scalars['String']['input']>;
+  draft?: InputMaybe<Scalars['Boolean']['input']>;
+  repository: Scalars['String']['input'];
+  sourceBranch: Scalars['String']['input'];
+  /** The default branch unless told. */
+  targetBranch?: InputMaybe<Scalars['String']['input']>;
+  title: Scalars['String']['input'];
 };
 
 /** Through the group tree if `transitive`. */
@@ -1287,7 +1569,92 @@ export type Profile = {
   picture?: Maybe<Scalars['String']['output']>;
 };
 
+/** How far something has come. */
+export type Progress = {
+  done: Scalars['Int']['output'];
+  total: Scalars['Int']['output'];
+};
+
+export type PullRequest = {
+  author: Scalars['String']['output'];
+  baseSha: Scalars['String']['output'];
+  /** Markdown. */
+  body?: Maybe<Scalars['String']['output']>;
+  /** What checks found out about its newest commit. */
+  checks: Array<CommitStatus>;
+  /** Oldest first. */
+  comments: PullRequestCommentConnection;
+  /** Oldest first. */
+  commits: Array<Commit>;
+  createdAt: Scalars['DateTime']['output'];
+  /** What it changes, by path, at most 300 files. */
+  diff: Array<FileDiff>;
+  headSha: Scalars['String']['output'];
+  mergeSha?: Maybe<Scalars['String']['output']>;
+  mergeability: Mergeability;
+  mergedBy?: Maybe<Scalars['String']['output']>;
+  number: Scalars['Int']['output'];
+  sourceBranch: Scalars['String']['output'];
+  state: PullRequestState;
+  targetBranch: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+  url: Scalars['String']['output'];
+};
+
+
+export type PullRequestcommentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type PullRequestComment = {
+  author: Scalars['String']['output'];
+  /** Markdown. */
+  body: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+export type PullRequestCommentConnection = {
+  edges: Array<PullRequestCommentEdge>;
+  nodes: Array<PullRequestComment>;
+  pageInfo: PageInfo;
+};
+
+export type PullRequestCommentEdge = {
+  cursor: Scalars['String']['output'];
+  node: PullRequestComment;
+};
+
+export type PullRequestCommentPayload = {
+  comment: PullRequestComment;
+};
+
+export type PullRequestConnection = {
+  edges: Array<PullRequestEdge>;
+  nodes: Array<PullRequest>;
+  pageInfo: PageInfo;
+};
+
+export type PullRequestEdge = {
+  cursor: Scalars['String']['output'];
+  node: PullRequest;
+};
+
+export type PullRequestPayload = {
+  pullRequest: PullRequest;
+};
+
+export type PullRequestState =
+  | 'CLOSED'
+  | 'MERGED'
+  | 'OPEN';
+
 export type Query = {
+  /** What steps of templates can do. */
+  actions: Array<ScaffolderAction>;
   /** The entities that pass a filter, 20 unless told, at most 500 a page. */
   entities: EntityConnection;
   /** Entities by their refs, in the order of the refs, null where there is none. At most 500. */
@@ -1304,8 +1671,20 @@ export type Query = {
   locations: CatalogLocationConnection;
   /** The object behind a global id, whatever its type. */
   node?: Maybe<Node>;
+  /** The repositories of a host by owner and name, 20 unless told, at most 500 a page. */
+  repositories: RepositoryConnection;
+  /** A repository: of the built-in host unless another is named, such as `github.com`. Null if there is none. */
+  repository?: Maybe<Repository>;
   /** Entities by the words in their name, title and description: the last word may be a beginning, small typing errors are forgiven. */
   search: SearchConnection;
+  /** A task, or null if there is none that the viewer may see. */
+  task?: Maybe<Task>;
+  /** Tasks, newest first, 20 unless told, at most 500 a page. */
+  tasks: TaskConnection;
+  /** The filters that expressions can use. */
+  templateFilters: Array<TemplateFilter>;
+  /** The templates by title, 20 unless told, at most 500 a page. */
+  templates: TemplateConnection;
   /** Who asks. Without a login this is the guest. */
   viewer: Viewer;
 };
@@ -1366,11 +1745,47 @@ export type QuerynodeArgs = {
 };
 
 
+export type QueryrepositoriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  host?: InputMaybe<Scalars['String']['input']>;
+  owner?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryrepositoryArgs = {
+  host?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  owner: Scalars['String']['input'];
+};
+
+
 export type QuerysearchArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<EntityFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   query: Scalars['String']['input'];
+};
+
+
+export type QuerytaskArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerytasksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TaskFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QuerytemplatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EntityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type RefreshLocationInput = {
@@ -1433,6 +1848,112 @@ export type RelationConnection = {
 export type RelationEdge = {
   cursor: Scalars['String']['output'];
   node: Relation;
+};
+
+/** A Git repository. */
+export type Repository = Node & {
+  branches: BranchConnection;
+  /** What `git clone` takes. */
+  cloneUrl: Scalars['String']['output'];
+  /** The commit that a branch, a tag, or an id of at least seven digits names. */
+  commit?: Maybe<Commit>;
+  /** The commits of a revision, newest first; with a path only those that changed something there. */
+  commits: CommitConnection;
+  createdAt: Scalars['DateTime']['output'];
+  defaultBranch: Scalars['String']['output'];
+  description?: Maybe<Scalars['String']['output']>;
+  /** A file, or null if there is none. */
+  file?: Maybe<RepositoryFile>;
+  /** `atrium` for the built-in host, else its host name. */
+  host: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** Whether the default branch has no commit yet. */
+  isEmpty: Scalars['Boolean']['output'];
+  name: Scalars['String']['output'];
+  /** `owner/name`. */
+  nameWithOwner: Scalars['String']['output'];
+  owner: Scalars['String']['output'];
+  pullRequest?: Maybe<PullRequest>;
+  pullRequests: PullRequestConnection;
+  /** What lies in a folder, folders first. Null if there is no such folder. */
+  tree?: Maybe<Array<TreeEntry>>;
+  webUrl: Scalars['String']['output'];
+};
+
+
+/** A Git repository. */
+export type RepositorybranchesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A Git repository. */
+export type RepositorycommitArgs = {
+  revision: Scalars['String']['input'];
+};
+
+
+/** A Git repository. */
+export type RepositorycommitsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  path?: InputMaybe<Scalars['String']['input']>;
+  revision?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A Git repository. */
+export type RepositoryfileArgs = {
+  path: Scalars['String']['input'];
+  revision?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A Git repository. */
+export type RepositorypullRequestArgs = {
+  number: Scalars['Int']['input'];
+};
+
+
+/** A Git repository. */
+export type RepositorypullRequestsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  states?: InputMaybe<Array<PullRequestState>>;
+};
+
+
+/** A Git repository. */
+export type RepositorytreeArgs = {
+  path?: InputMaybe<Scalars['String']['input']>;
+  revision?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RepositoryConnection = {
+  edges: Array<RepositoryEdge>;
+  nodes: Array<Repository>;
+  pageInfo: PageInfo;
+};
+
+export type RepositoryEdge = {
+  cursor: Scalars['String']['output'];
+  node: Repository;
+};
+
+export type RepositoryFile = {
+  /** The bytes in base64. */
+  base64: Scalars['String']['output'];
+  /** Whether it is anything but UTF-8. */
+  binary: Scalars['Boolean']['output'];
+  executable: Scalars['Boolean']['output'];
+  path: Scalars['String']['output'];
+  /** In bytes. */
+  size: Scalars['Int']['output'];
+  /** The text; null for a binary file. */
+  text?: Maybe<Scalars['String']['output']>;
 };
 
 /** What software needs to run: a database, a bucket, a cluster. */
@@ -1562,6 +2083,12 @@ export type ResourcerevisionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type RetryTaskInput = {
+  id: Scalars['ID']['input'];
+  /** Those that it needs again, as they were not stored. */
+  secrets?: InputMaybe<Scalars['JSON']['input']>;
+};
+
 /** One change of an entity. */
 export type Revision = {
   /** When the catalog took the change in. */
@@ -1592,6 +2119,40 @@ export type RevisionEdge = {
   node: Revision;
 };
 
+export type RunStatus =
+  | 'CANCELLED'
+  | 'FAILED'
+  | 'QUEUED'
+  | 'RUNNING'
+  | 'SUCCEEDED';
+
+export type RunTemplateInput = {
+  /** Everything but effects outside: gives the files and the log. */
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Usable as `secrets.<name>`; kept in memory until the task is done, never stored or logged. */
+  secrets?: InputMaybe<Scalars['JSON']['input']>;
+  templateRef: Scalars['EntityRef']['input'];
+  values: Scalars['JSON']['input'];
+};
+
+export type RunTemplatePayload = {
+  /** What is wrong with the template, at its place in its file, and with the values, with a pointer into them. */
+  problems: Array<Problem>;
+  /** Null where there are problems of severity `ERROR`. */
+  task?: Maybe<Task>;
+};
+
+/** Something that a step can do. */
+export type ScaffolderAction = {
+  description: Scalars['String']['output'];
+  examples: Array<ActionExample>;
+  id: Scalars['String']['output'];
+  /** A JSON Schema (draft-07). */
+  inputSchema: Scalars['JSON']['output'];
+  /** A JSON Schema (draft-07). */
+  outputSchema: Scalars['JSON']['output'];
+};
+
 export type SearchConnection = {
   edges: Array<SearchEdge>;
   nodes: Array<Entity>;
@@ -1614,6 +2175,20 @@ export type ServiceTier = {
   level: Scalars['String']['output'];
 };
 
+export type SetCommitStatusInput = {
+  context: Scalars['String']['input'];
+  description?: InputMaybe<Scalars['String']['input']>;
+  repository: Scalars['String']['input'];
+  /** The commit's full id. */
+  sha: Scalars['String']['input'];
+  state: CommitStatusState;
+  targetUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SetCommitStatusPayload = {
+  status: CommitStatus;
+};
+
 export type Severity =
   /** What it concerns was left out. */
   | 'ERROR'
@@ -1632,9 +2207,20 @@ export type StarEntityPayload = {
   entity: Entity;
 };
 
+export type StepStatus =
+  | 'CANCELLED'
+  | 'FAILED'
+  | 'QUEUED'
+  | 'RUNNING'
+  /** Its `if` said no. */
+  | 'SKIPPED'
+  | 'SUCCEEDED';
+
 export type Subscription = {
   /** Changes of entities as they come, from now on or after a `sequence` that was seen. */
   entityChanges: EntityChange;
+  /** What happens in a task: what has happened so far (or after a `sequence` that was seen), then the rest as it comes, until it is finished. */
+  taskEvents: TaskEvent;
 };
 
 
@@ -1642,6 +2228,12 @@ export type SubscriptionentityChangesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   kinds?: InputMaybe<Array<Scalars['String']['input']>>;
   refs?: InputMaybe<Array<Scalars['EntityRef']['input']>>;
+};
+
+
+export type SubscriptiontaskEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  taskId: Scalars['ID']['input'];
 };
 
 /** Components, APIs and resources that together do one thing. */
@@ -1771,6 +2363,125 @@ export type SystemrevisionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A template that is run once. */
+export type Task = Node & {
+  /** Counted from 1; more where it was tried again. */
+  attempt: Scalars['Int']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Scalars['EntityRef']['output'];
+  dryRun: Scalars['Boolean']['output'];
+  /** What a dry run made, at most 1,000 files. */
+  files: Array<TaskFile>;
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** What it has logged so far, at most 10,000 lines a time. */
+  log: Array<TaskEvent>;
+  /** Why it failed. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** What came of it; null until it has succeeded. */
+  output?: Maybe<TaskOutput>;
+  progress: Progress;
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  status: RunStatus;
+  steps: Array<TaskStep>;
+  /** The template, unless it is gone. */
+  template?: Maybe<Template>;
+  templateRef: Scalars['EntityRef']['output'];
+  /** What was filled in, without secrets. */
+  values: Scalars['JSON']['output'];
+};
+
+
+/** A template that is run once. */
+export type TasklogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type TaskConnection = {
+  edges: Array<TaskEdge>;
+  nodes: Array<Task>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type TaskEdge = {
+  cursor: Scalars['String']['output'];
+  node: Task;
+};
+
+export type TaskEvent = {
+  at: Scalars['DateTime']['output'];
+  level: LogLevel;
+  /** A line of the log, or why the status is what it is. */
+  message: Scalars['String']['output'];
+  /** Where it stands in the task's story: to be given as `after` to go on from there. */
+  sequence: Scalars['String']['output'];
+  /** The step, or null if the task as a whole is meant. */
+  stepId?: Maybe<Scalars['String']['output']>;
+  /** Given where the step's status changed. */
+  stepStatus?: Maybe<StepStatus>;
+  /** The task as it is now. */
+  task?: Maybe<Task>;
+  /** Given where the task's status changed. */
+  taskStatus?: Maybe<RunStatus>;
+};
+
+export type TaskFile = {
+  base64: Scalars['Boolean']['output'];
+  /** The text, or base64 where it is no UTF-8. */
+  content: Scalars['String']['output'];
+  executable: Scalars['Boolean']['output'];
+  path: Scalars['String']['output'];
+  /** In bytes. */
+  size: Scalars['Int']['output'];
+  /** Whether the content was cut. */
+  truncated: Scalars['Boolean']['output'];
+};
+
+export type TaskFilter = {
+  createdBy?: InputMaybe<Scalars['EntityRef']['input']>;
+  status?: InputMaybe<Array<RunStatus>>;
+  template?: InputMaybe<Scalars['EntityRef']['input']>;
+};
+
+export type TaskLink = {
+  entityRef?: Maybe<Scalars['String']['output']>;
+  icon?: Maybe<Scalars['String']['output']>;
+  title?: Maybe<Scalars['String']['output']>;
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+export type TaskOutput = {
+  links: Array<TaskLink>;
+  text: Array<TaskText>;
+  /** Everything that the template's `output` says. */
+  values: Scalars['JSON']['output'];
+};
+
+export type TaskPayload = {
+  task: Task;
+};
+
+export type TaskStep = {
+  action: Scalars['String']['output'];
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['String']['output'];
+  /** Why it failed or was skipped. */
+  message?: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  /** What later steps can use. */
+  output?: Maybe<Scalars['JSON']['output']>;
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  status: StepStatus;
+};
+
+export type TaskText = {
+  /** Markdown. */
+  content: Scalars['String']['output'];
+  title?: Maybe<Scalars['String']['output']>;
+};
+
 /** How to start a new piece of software. */
 export type Template = Entity & Node & {
   annotation?: Maybe<Scalars['String']['output']>;
@@ -1791,6 +2502,8 @@ export type Template = Entity & Node & {
   name: Scalars['String']['output'];
   namespace: Scalars['String']['output'];
   owner?: Maybe<Entity>;
+  /** What is to be filled in, page by page. */
+  parameters: Array<TemplatePage>;
   problems: Array<Problem>;
   providesApis: EntityConnection;
   ref: Scalars['EntityRef']['output'];
@@ -1800,6 +2513,8 @@ export type Template = Entity & Node & {
   source: EntitySource;
   spec?: Maybe<Scalars['JSON']['output']>;
   starred: Scalars['Boolean']['output'];
+  /** What will be done. */
+  steps: Array<TemplateStep>;
   subcomponentOf?: Maybe<Component>;
   system?: Maybe<System>;
   tags: Array<Scalars['String']['output']>;
@@ -1897,6 +2612,54 @@ export type TemplaterevisionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
+
+export type TemplateConnection = {
+  edges: Array<TemplateEdge>;
+  nodes: Array<Template>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type TemplateEdge = {
+  cursor: Scalars['String']['output'];
+  node: Template;
+};
+
+export type TemplateFilter = {
+  description: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+};
+
+/** A page of a template's form. */
+export type TemplatePage = {
+  description?: Maybe<Scalars['String']['output']>;
+  /** A JSON Schema (draft-07) with `ui:*` hints, as react-jsonschema-form takes it. */
+  schema: Scalars['JSON']['output'];
+  title?: Maybe<Scalars['String']['output']>;
+};
+
+export type TemplateStep = {
+  action: Scalars['String']['output'];
+  id: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+};
+
+export type TreeEntry = {
+  /** Whether it is a file with the run bit. */
+  executable: Scalars['Boolean']['output'];
+  name: Scalars['String']['output'];
+  /** From the repository's root. */
+  path: Scalars['String']['output'];
+  /** In bytes; 0 for anything but a file. */
+  size: Scalars['Int']['output'];
+  type: TreeEntryType;
+};
+
+export type TreeEntryType =
+  | 'FILE'
+  | 'FOLDER'
+  | 'LINK'
+  | 'SUBMODULE';
 
 export type UnregisterLocationInput = {
   id: Scalars['ID']['input'];
@@ -2078,6 +2841,16 @@ export type ValidateDescriptorPayload = {
   valid: Scalars['Boolean']['output'];
 };
 
+export type ValidateTemplateInput = {
+  values?: InputMaybe<Scalars['JSON']['input']>;
+  yaml: Scalars['String']['input'];
+};
+
+export type ValidateTemplatePayload = {
+  problems: Array<Problem>;
+  valid: Scalars['Boolean']['output'];
+};
+
 export type ValidatedEntity = {
   kind: Scalars['String']['output'];
   line: Scalars['Int']['output'];
@@ -2112,6 +2885,13 @@ export type ApiPageQueryVariables = Exact<{
 
 export type ApiPageQuery = { entity?: { type?: string | null, lifecycle?: string | null, definition?: string | null, id: string, ref: string, title?: string | null, description?: string | null, owner?: { ref: string, title?: string | null } | null, system?: { ref: string, title?: string | null } | null, apiProvidedBy: { totalCount: number, nodes: Array<{ ref: string, kind: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }> }, apiConsumedBy: { totalCount: number, nodes: Array<{ ref: string, kind: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }> } } | { id: string, ref: string, title?: string | null, description?: string | null, owner?: { ref: string, title?: string | null } | null, system?: { ref: string, title?: string | null } | null, apiProvidedBy: { totalCount: number, nodes: Array<{ ref: string, kind: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }> }, apiConsumedBy: { totalCount: number, nodes: Array<{ ref: string, kind: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }> } } | null };
 
+export type CancelTaskMutationVariables = Exact<{
+  input: CancelTaskInput;
+}>;
+
+
+export type CancelTaskMutation = { cancelTask: { task: { id: string, status: RunStatus } } };
+
 export type CatalogFiltersQueryVariables = Exact<{
   filter?: InputMaybe<EntityFilter>;
   facets: Array<Scalars['String']['input']> | Scalars['String']['input'];
@@ -2120,6 +2900,27 @@ export type CatalogFiltersQueryVariables = Exact<{
 
 
 export type CatalogFiltersQuery = { entityFacets: Array<{ path: string, values: Array<{ value: string, count: number }> }> };
+
+export type ClosePullRequestMutationVariables = Exact<{
+  input: ClosePullRequestInput;
+}>;
+
+
+export type ClosePullRequestMutation = { closePullRequest: { pullRequest: { number: number, state: PullRequestState, headSha: string, mergeSha?: string | null, url: string } } };
+
+export type CommentOnPullRequestMutationVariables = Exact<{
+  input: CommentOnPullRequestInput;
+}>;
+
+
+export type CommentOnPullRequestMutation = { commentOnPullRequest: { comment: { id: string, body: string, updatedAt: string } } };
+
+export type CommitFilesMutationVariables = Exact<{
+  input: CommitFilesInput;
+}>;
+
+
+export type CommitFilesMutation = { commitFiles: { commit: { sha: string, message: string, author: string } } };
 
 export type ComponentTableQueryVariables = Exact<{
   filter?: InputMaybe<EntityFilter>;
@@ -2142,6 +2943,27 @@ export type ComponentTableNextPageQueryVariables = Exact<{
 
 
 export type ComponentTableNextPageQuery = { entities: { edges: Array<{ cursor: string, node: { ref: string, name: string, title?: string | null, owner?: { ref: string, title?: string | null } | null, system?: { ref: string, title?: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } };
+
+export type CreateRepositoryMutationVariables = Exact<{
+  input: CreateRepositoryInput;
+}>;
+
+
+export type CreateRepositoryMutation = { createRepository: { repository: { id: string, nameWithOwner: string, cloneUrl: string, defaultBranch: string } } };
+
+export type DeleteRepositoryMutationVariables = Exact<{
+  input: DeleteRepositoryInput;
+}>;
+
+
+export type DeleteRepositoryMutation = { deleteRepository: { repository: string } };
+
+export type EditPullRequestCommentMutationVariables = Exact<{
+  input: EditPullRequestCommentInput;
+}>;
+
+
+export type EditPullRequestCommentMutation = { editPullRequestComment: { comment: { id: string, body: string, updatedAt: string } } };
 
 export type EntityChangesSubscriptionVariables = Exact<{
   refs?: InputMaybe<Array<Scalars['EntityRef']['input']> | Scalars['EntityRef']['input']>;
@@ -2246,6 +3068,13 @@ export type MembersCardQueryVariables = Exact<{
 
 export type MembersCardQuery = { entity?: { ref: string } | { title?: string | null, ref: string, profile?: { displayName?: string | null, email?: string | null, picture?: string | null } | null, members: { totalCount: number, nodes: Array<{ ref: string, name: string, profile?: { displayName?: string | null, email?: string | null, picture?: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } } | null };
 
+export type MergePullRequestMutationVariables = Exact<{
+  input: MergePullRequestInput;
+}>;
+
+
+export type MergePullRequestMutation = { mergePullRequest: { pullRequest: { number: number, state: PullRequestState, headSha: string, mergeSha?: string | null, url: string } } };
+
 export type NodeRefetchQueryVariables = Exact<{
   id: Scalars['ID']['input'];
 }>;
@@ -2257,7 +3086,17 @@ export type NodeRefetchQuery = { node?: (
   ) | (
     { target: string, status: LocationStatus, id: string }
     & { __typename: 'CatalogLocation' }
+  ) | (
+    { id: string }
+    & { __typename: 'Repository' | 'Task' }
   ) | null };
+
+export type OpenPullRequestMutationVariables = Exact<{
+  input: OpenPullRequestInput;
+}>;
+
+
+export type OpenPullRequestMutation = { openPullRequest: { pullRequest: { number: number, state: PullRequestState, headSha: string, mergeSha?: string | null, url: string } } };
 
 export type OwnedTableQueryVariables = Exact<{
   owner: Scalars['EntityRef']['input'];
@@ -2280,6 +3119,15 @@ export type OwnershipCardQuery = { entity?: { ref: string, title?: string | null
 
 export type OwnedFragment = { totalCount: number, nodes: Array<{ ref: string, kind: string, name: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } };
 
+export type PullRequestPageQueryVariables = Exact<{
+  owner: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  number: Scalars['Int']['input'];
+}>;
+
+
+export type PullRequestPageQuery = { repository?: { pullRequest?: { number: number, title: string, body?: string | null, state: PullRequestState, author: string, sourceBranch: string, targetBranch: string, headSha: string, baseSha: string, mergeability: Mergeability, mergeSha?: string | null, mergedBy?: string | null, createdAt: string, updatedAt: string, url: string, checks: Array<{ context: string, state: CommitStatusState, description?: string | null, targetUrl?: string | null, at: string }>, commits: Array<{ sha: string, message: string, author: string }>, diff: Array<{ oldPath?: string | null, newPath?: string | null, change: FileChange, additions: number, deletions: number, binary: boolean, patch: string, truncated: boolean }>, comments: { nodes: Array<{ id: string, author: string, body: string, createdAt: string, updatedAt: string }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } } | null } | null };
+
 export type RecentlyVisitedQueryVariables = Exact<{
   refs: Array<Scalars['EntityRef']['input']> | Scalars['EntityRef']['input'];
 }>;
@@ -2301,6 +3149,45 @@ export type RegisterLocationMutationVariables = Exact<{
 
 export type RegisterLocationMutation = { registerLocation: { location?: { id: string, target: string, status: LocationStatus } | null, entities: Array<{ ref: string, change: RegisteredChange }>, counts: { created: number, updated: number, deleted: number, unchanged: number, conflicts: number }, problems: Array<{ severity: Severity, message: string, location: string, path?: string | null, line?: number | null, column?: number | null, pointer?: string | null }> } };
 
+export type RepositoryListQueryVariables = Exact<{
+  host?: InputMaybe<Scalars['String']['input']>;
+  owner?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type RepositoryListQuery = { repositories: { nodes: Array<{ id: string, nameWithOwner: string, description?: string | null, defaultBranch: string, cloneUrl: string, createdAt: string, isEmpty: boolean }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } };
+
+export type RepositoryPageQueryVariables = Exact<{
+  owner: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  path?: InputMaybe<Scalars['String']['input']>;
+  readme?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type RepositoryPageQuery = { repository?: { id: string, host: string, nameWithOwner: string, description?: string | null, defaultBranch: string, cloneUrl: string, webUrl: string, tree?: Array<{ name: string, path: string, type: TreeEntryType, size: number, executable: boolean }> | null, file?: { path: string, size: number, binary: boolean, text?: string | null } | null, commits: { nodes: Array<{ sha: string, message: string, author: string, at: string, statuses: Array<{ context: string, state: CommitStatusState, description?: string | null, targetUrl?: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } }, branches: { nodes: Array<{ name: string, commit: { sha: string } }> }, pullRequests: { nodes: Array<{ number: number, title: string, author: string, createdAt: string }> } } | null };
+
+export type RetryTaskMutationVariables = Exact<{
+  input: RetryTaskInput;
+}>;
+
+
+export type RetryTaskMutation = { retryTask: { task: { id: string, status: RunStatus, attempt: number } } };
+
+export type RunTemplateMutationVariables = Exact<{
+  input: RunTemplateInput;
+}>;
+
+
+export type RunTemplateMutation = { runTemplate: { task?: { id: string, status: RunStatus, dryRun: boolean } | null, problems: Array<{ severity: Severity, message: string, location: string, path?: string | null, line?: number | null, column?: number | null, pointer?: string | null }> } };
+
+export type ScaffolderReferenceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ScaffolderReferenceQuery = { actions: Array<{ id: string, description: string, inputSchema: unknown, outputSchema: unknown, examples: Array<{ description: string, yaml: string }> }>, templateFilters: Array<{ name: string, description: string }> };
+
 export type SearchQueryVariables = Exact<{
   query: Scalars['String']['input'];
   filter?: InputMaybe<EntityFilter>;
@@ -2310,6 +3197,13 @@ export type SearchQueryVariables = Exact<{
 
 
 export type SearchQuery = { search: { totalCount: number, edges: Array<{ node: { ref: string, kind: string, name: string, title?: string | null, description?: string | null, owner?: { ref: string, title?: string | null } | null }, highlights: Array<{ field: string, snippet: string }> }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } };
+
+export type SetCommitStatusMutationVariables = Exact<{
+  input: SetCommitStatusInput;
+}>;
+
+
+export type SetCommitStatusMutation = { setCommitStatus: { status: { context: string, state: CommitStatusState, description?: string | null, targetUrl?: string | null, at: string } } };
 
 export type StarEntityMutationVariables = Exact<{
   input: StarEntityInput;
@@ -2342,13 +3236,52 @@ export type SystemPageQueryVariables = Exact<{
 
 export type SystemPageQuery = { entity?: { id: string, ref: string, title?: string | null, description?: string | null, owner?: { ref: string, title?: string | null } | null, domain?: { ref: string, title?: string | null } | null, components: { totalCount: number, nodes: Array<{ ref: string, title?: string | null } | { type?: string | null, lifecycle?: string | null, ref: string, title?: string | null }> }, apis: { nodes: Array<{ ref: string, title?: string | null }> }, resources: { nodes: Array<{ ref: string, title?: string | null }> } } | null };
 
-export type TemplateListQueryVariables = Exact<{
+export type TaskEventsSubscriptionVariables = Exact<{
+  taskId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type TaskEventsSubscription = { taskEvents: { sequence: string, at: string, level: LogLevel, stepId?: string | null, stepStatus?: StepStatus | null, taskStatus?: RunStatus | null, message: string } };
+
+export type TaskFilesQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+
+export type TaskFilesQuery = { task?: { id: string, files: Array<{ path: string, executable: boolean, size: number, content: string, base64: boolean, truncated: boolean }> } | null };
+
+export type TaskListQueryVariables = Exact<{
+  filter?: InputMaybe<TaskFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 }>;
 
 
-export type TemplateListQuery = { entities: { totalCount: number, nodes: Array<{ id: string, ref: string, title?: string | null, description?: string | null, tags: Array<string>, starred: boolean, owner?: { ref: string, title?: string | null } | null } | { type?: string | null, id: string, ref: string, title?: string | null, description?: string | null, tags: Array<string>, starred: boolean, owner?: { ref: string, title?: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } };
+export type TaskListQuery = { tasks: { totalCount: number, nodes: Array<{ id: string, templateRef: string, status: RunStatus, dryRun: boolean, createdBy: string, createdAt: string, finishedAt?: string | null, progress: { done: number, total: number } }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } };
+
+export type TaskPageQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+
+export type TaskPageQuery = { task?: { id: string, status: RunStatus, dryRun: boolean, values: unknown, createdBy: string, createdAt: string, startedAt?: string | null, finishedAt?: string | null, attempt: number, message?: string | null, template?: { ref: string, title?: string | null } | null, progress: { done: number, total: number }, steps: Array<{ id: string, name: string, action: string, status: StepStatus, startedAt?: string | null, finishedAt?: string | null, message?: string | null, output?: unknown | null }>, output?: { values: unknown, links: Array<{ title?: string | null, url?: string | null, entityRef?: string | null, icon?: string | null }>, text: Array<{ title?: string | null, content: string }> } | null, log: Array<{ sequence: string, at: string, level: LogLevel, stepId?: string | null, message: string }> } | null };
+
+export type TemplateFormQueryVariables = Exact<{
+  ref: Scalars['EntityRef']['input'];
+}>;
+
+
+export type TemplateFormQuery = { entity?: { id: string, ref: string, title?: string | null, description?: string | null, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null }> } | { type?: string | null, id: string, ref: string, title?: string | null, description?: string | null, parameters: Array<{ title?: string | null, description?: string | null, schema: unknown }>, steps: Array<{ id: string, name: string, action: string }>, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null }> } | null };
+
+export type TemplateListQueryVariables = Exact<{
+  filter?: InputMaybe<EntityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type TemplateListQuery = { templates: { totalCount: number, nodes: Array<{ id: string, ref: string, title?: string | null, description?: string | null, type?: string | null, tags: Array<string>, starred: boolean, owner?: { ref: string, title?: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } }, entityFacets: Array<{ path: string, values: Array<{ value: string, count: number }> }> };
 
 export type UnregisterLocationMutationVariables = Exact<{
   input: UnregisterLocationInput;
@@ -2377,6 +3310,13 @@ export type ValidateDescriptorMutationVariables = Exact<{
 
 
 export type ValidateDescriptorMutation = { validateDescriptor: { valid: boolean, entities: Array<{ ref: string, kind: string, line: number }>, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null, pointer?: string | null }> } };
+
+export type ValidateTemplateMutationVariables = Exact<{
+  input: ValidateTemplateInput;
+}>;
+
+
+export type ValidateTemplateMutation = { validateTemplate: { valid: boolean, problems: Array<{ severity: Severity, message: string, line?: number | null, column?: number | null, pointer?: string | null }> } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 

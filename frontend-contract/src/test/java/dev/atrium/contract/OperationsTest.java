@@ -17,8 +17,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 class OperationsTest {
 
-    /** Their one variable is a global id, which only a running portal can tell. */
-    private static final Set<String> NEED_AN_ID = Set.of("NodeRefetch", "RefreshLocation", "UnregisterLocation");
+    /** Their one variable is a global id, which only a running portal gives out. */
+    private static final Set<String> NEED_AN_ID = Set.of(
+            "NodeRefetch",
+            "RefreshLocation",
+            "UnregisterLocation",
+            "TaskPage",
+            "TaskFiles",
+            "TaskEvents",
+            "CancelTask",
+            "RetryTask");
 
     @ParameterizedTest
     @MethodSource("operations")
