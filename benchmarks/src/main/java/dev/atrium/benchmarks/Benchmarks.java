@@ -3,6 +3,7 @@ package dev.atrium.benchmarks;
 import dev.atrium.benchmarks.generate.CatalogGenerator;
 import dev.atrium.benchmarks.http.Endpoint;
 import dev.atrium.benchmarks.process.Measured;
+import dev.atrium.benchmarks.process.PortalProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ public final class Benchmarks {
                 [--postgres-pid PID] [--database-dir DIR] [--ingest true|false] [LOAD]
             java -jar benchmarks.jar all --jar portal-api/target/atrium.jar
                 [--sizes 1000,10000,100000] [--work DIR] [--port N] [--seed N] [--jvm-options "-Xmx512m …"] [LOAD]
+            java -jar benchmarks.jar tasks --jar portal-api/target/atrium.jar
+                [--tasks 1,10,100] [--template REF] [--owner REF] [--work DIR] [--port N] [--jvm-options "-Xmx512m …"]
 
             LOAD: [--warmup 120s] [--seconds 15] [--connections 1,16,64] [--only PART_OF_A_NAME]
             """;
@@ -39,6 +42,9 @@ public final class Benchmarks {
                 case "generate" -> generate(Arguments.parse(rest, Set.of("entities", "out", "seed")));
                 case "run" -> run(parse(rest, "portal", "catalog", "pid", "postgres-pid", "database-dir", "ingest"));
                 case "all" -> all(parse(rest, "jar", "sizes", "work", "port", "seed", "jvm-options"));
+                case "tasks" ->
+                    tasks(Arguments.parse(
+                            rest, Set.of("jar", "tasks", "template", "owner", "work", "port", "jvm-options")));
                 default -> throw new IllegalArgumentException("There is no command '" + command + "'.");
             }
         } catch (IllegalArgumentException e) {
@@ -87,16 +93,36 @@ public final class Benchmarks {
         System.out.println("Catalogs and data: " + work);
         var run = new WholeRun(
                 arguments.path("jar"),
-                arguments
-                        .find("jvm-options")
-                        .map(options -> List.of(options.split(" ", -1)))
-                        .orElse(List.of()),
+                jvmOptions(arguments),
                 Math.toIntExact(arguments.number("port", PORT)),
                 work,
                 LoadOptions.of(arguments));
         for (int size : arguments.numbers("sizes", "1000,10000,100000")) {
             run.measure(size, arguments.number("seed", SEED));
         }
+    }
+
+    private static void tasks(Arguments arguments) throws IOException, InterruptedException {
+        var work = workDirectory(arguments.find("work"));
+        System.out.println("Data: " + work);
+        var port = Math.toIntExact(arguments.number("port", PORT));
+        try (var portal = PortalProcess.startWithExamples(
+                arguments.path("jar"), jvmOptions(arguments), port, work.resolve("data"))) {
+            portal.awaitHealth();
+            new TaskReport(
+                            Endpoint.of(portal.url()),
+                            portal.measured(),
+                            arguments.find("template").orElse("template:default/spring-boot-grpc-service"),
+                            arguments.find("owner").orElse("group:default/team-a"))
+                    .print(arguments.numbers("tasks", "1,10,100"));
+        }
+    }
+
+    private static List<String> jvmOptions(Arguments arguments) {
+        return arguments
+                .find("jvm-options")
+                .map(options -> List.of(options.split(" ", -1)))
+                .orElse(List.of());
     }
 
     private static Path workDirectory(Optional<String> given) throws IOException {

@@ -35,6 +35,15 @@ public final class LoadResult {
         }
     }
 
+    /** This and what came of another loop. */
+    public LoadResult plus(LoadResult other) {
+        var both = new LoadResult();
+        both.add(this);
+        both.add(other);
+        both.elapsed = elapsed.plus(other.elapsed);
+        return both;
+    }
+
     /** Right answers. */
     public long succeeded() {
         return micros.getTotalCount();

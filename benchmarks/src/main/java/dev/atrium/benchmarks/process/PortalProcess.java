@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -50,8 +51,28 @@ public final class PortalProcess implements AutoCloseable {
      */
     public static PortalProcess start(Path jar, List<String> options, int port, Path data, Path catalog)
             throws IOException {
-        Files.createDirectories(data);
         var nothing = Files.writeString(catalog.resolve("nothing.yaml"), NOTHING);
+        return start(
+                jar,
+                options,
+                port,
+                data,
+                Map.of(
+                        "ATRIUM_CATALOG_ALLOWED_ROOTS",
+                        catalog.toAbsolutePath().toString(),
+                        "ATRIUM_CATALOG_LOCATIONS",
+                        nothing.toAbsolutePath().toString()));
+    }
+
+    /** The same with the example company and its templates, as a portal starts of itself. */
+    public static PortalProcess startWithExamples(Path jar, List<String> options, int port, Path data)
+            throws IOException {
+        return start(jar, options, port, data, Map.of());
+    }
+
+    private static PortalProcess start(
+            Path jar, List<String> options, int port, Path data, Map<String, String> settings) throws IOException {
+        Files.createDirectories(data);
         var command = new ArrayList<String>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(options);
@@ -63,8 +84,7 @@ public final class PortalProcess implements AutoCloseable {
         var environment = builder.environment();
         environment.put("ATRIUM_DATA", data.toAbsolutePath().toString());
         environment.put("SERVER_PORT", Integer.toString(port));
-        environment.put("ATRIUM_CATALOG_ALLOWED_ROOTS", catalog.toAbsolutePath().toString());
-        environment.put("ATRIUM_CATALOG_LOCATIONS", nothing.toAbsolutePath().toString());
+        environment.putAll(settings);
         return new PortalProcess(builder.start(), port, data);
     }
 

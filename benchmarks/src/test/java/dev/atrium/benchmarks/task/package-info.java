@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atrium.benchmarks.task;
+
+import org.jspecify.annotations.NullMarked;
