@@ -103,6 +103,27 @@ class GoldenTemplateFilesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "example.encore.service, true",
+        "com.a_b.c2, true",
+        "com.newer.interfaces, true",
+        "com.new, false",
+        "int.service, false",
+        "java.service, false",
+        "service, false",
+        "Com.service, false",
+        "com..service, false",
+        "com/service, false"
+    })
+    void takePackagesThatJavaTakes(String name, boolean taken) {
+        var schema = properties(Kind.GRPC.template).get("packageName");
+        var right = Pattern.compile((String) schema.get("pattern")).asPredicate();
+        var wrong =
+                Pattern.compile((String) map(schema.get("not")).get("pattern")).asPredicate();
+        assertThat(right.test(name) && !wrong.test(name)).isEqualTo(taken);
+    }
+
+    @ParameterizedTest
     @MethodSource("templates")
     void fetchPublishAndRegister(GoldenTemplate template) {
         var steps = list(template.spec().get("steps")).stream()
