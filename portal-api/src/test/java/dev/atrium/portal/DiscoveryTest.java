@@ -58,7 +58,8 @@ class DiscoveryTest extends PortalTest {
         git.run("push", "-q", "origin", "HEAD:main").ok();
         awaitTitle("booth", "Booth");
 
-        api.ask("mutation { deleteRepository(input: { repository: \"discovery/booth\" }) { repository } }").ok();
+        api.ask("mutation { deleteRepository(input: { repository: \"discovery/booth\" }) { repository } }")
+                .ok();
         awaitGone("booth");
         var listed = git.run("ls-remote", cloneUrl("discovery/booth"));
         assertThat(listed.exit()).isNotZero();
@@ -139,9 +140,9 @@ class DiscoveryTest extends PortalTest {
     }
 
     private void awaitTitle(String name, String title) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> title.equals(entity("component:" + name)
-                .path("title")
-                .asString("")));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        title.equals(entity("component:" + name).path("title").asString("")));
     }
 
     private void awaitGone(String name) {

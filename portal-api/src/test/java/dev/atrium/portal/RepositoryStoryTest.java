@@ -34,7 +34,9 @@ class RepositoryStoryTest extends PortalTest {
         assertThat(send("OpenPullRequest").at("/openPullRequest/pullRequest/number"))
                 .as("the open one is the answer")
                 .isEqualTo(opened.path("number"));
-        var comment = send("CommentOnPullRequest").at("/commentOnPullRequest/comment/id").asString();
+        var comment = send("CommentOnPullRequest")
+                .at("/commentOnPullRequest/comment/id")
+                .asString();
         send("EditPullRequestComment", Map.of("comment", comment));
         send("SetCommitStatus", Map.of("sha", opened.path("headSha").asString()));
 
@@ -59,11 +61,17 @@ class RepositoryStoryTest extends PortalTest {
                 .containsExactly("README.md", "hamburg.md");
         assertThat(repository.at("/commits/nodes/0/sha")).isEqualTo(merged.path("mergeSha"));
         assertThat(repository.at("/pullRequests/nodes")).isEmpty();
-        var again = api.ask(document("NodeRefetch"), Map.of("id", repository.path("id").asString())).ok();
+        var again = api.ask(
+                        document("NodeRefetch"),
+                        Map.of("id", repository.path("id").asString()))
+                .ok();
         assertThat(again.at("/node/__typename").asString()).isEqualTo("Repository");
 
         send("DeleteRepository");
-        assertThat(api.ask("{ repository(owner: \"encore\", name: \"setlists\") { id } }").ok().at("/repository").isNull())
+        assertThat(api.ask("{ repository(owner: \"encore\", name: \"setlists\") { id } }")
+                        .ok()
+                        .at("/repository")
+                        .isNull())
                 .isTrue();
         assertThat(ask("DeleteRepository").codes()).containsExactly("NOT_FOUND");
     }

@@ -79,11 +79,18 @@ class TaskStoryTest extends PortalTest {
         var task = finished(id);
         assertThat(task.path("status").asString()).as(task.toString()).isEqualTo("SUCCEEDED");
         var files = api.ask(document("TaskFiles"), Map.of("id", id)).ok().at("/task/files");
-        assertThat(files.valueStream().map(f -> f.path("path").asString())).contains("catalog-info.yaml", "build-info.yaml");
+        assertThat(files.valueStream().map(f -> f.path("path").asString()))
+                .contains("catalog-info.yaml", "build-info.yaml");
         assertThat(files.toString()).contains(name).doesNotContain("${{ values");
-        assertThat(api.ask("{ repository(owner: \"encore\", name: \"" + name + "\") { id } }").ok().at("/repository").isNull())
+        assertThat(api.ask("{ repository(owner: \"encore\", name: \"" + name + "\") { id } }")
+                        .ok()
+                        .at("/repository")
+                        .isNull())
                 .isTrue();
-        assertThat(api.ask("{ entity(ref: \"component:" + name + "\") { ref } }").ok().at("/entity").isNull())
+        assertThat(api.ask("{ entity(ref: \"component:" + name + "\") { ref } }")
+                        .ok()
+                        .at("/entity")
+                        .isNull())
                 .isTrue();
     }
 
@@ -91,7 +98,9 @@ class TaskStoryTest extends PortalTest {
     void wrongValuesAreToldAtTheirPlacesAndStartNothing() {
         var answer = start("node-service", Map.of("name", "Not A Name"), Map.of(), false);
         assertThat(answer.path("task").isNull()).isTrue();
-        assertThat(answer.path("problems").valueStream().map(p -> p.path("pointer").asString()))
+        assertThat(answer.path("problems")
+                        .valueStream()
+                        .map(p -> p.path("pointer").asString()))
                 .contains("/name");
         assertThat(answer.path("problems").toString()).contains("owner");
     }
@@ -106,7 +115,9 @@ class TaskStoryTest extends PortalTest {
     @Test
     void aRepositoryThatExistsFailsTheStepAndEverythingBeforeItIsKept() {
         var values = Map.of("name", "twice", "owner", OWNER);
-        assertThat(finished(run("documentation-template", values)).path("status").asString())
+        assertThat(finished(run("documentation-template", values))
+                        .path("status")
+                        .asString())
                 .isEqualTo("SUCCEEDED");
         var id = run("documentation-template", values);
         var task = finished(id);
@@ -115,7 +126,8 @@ class TaskStoryTest extends PortalTest {
                 .containsExactly("SUCCEEDED", "FAILED", "QUEUED");
         assertThat(task.path("message").asString()).contains("encore/twice").contains("exist");
 
-        api.ask("mutation { deleteRepository(input: { repository: \"encore/twice\" }) { repository } }").ok();
+        api.ask("mutation { deleteRepository(input: { repository: \"encore/twice\" }) { repository } }")
+                .ok();
         send("RetryTask", id);
         var retried = finished(id);
         assertThat(retried.path("status").asString()).as(retried.toString()).isEqualTo("SUCCEEDED");
@@ -147,7 +159,8 @@ class TaskStoryTest extends PortalTest {
         var heard = new ArrayList<JsonNode>();
         var body = Map.of("query", document("TaskEvents"), "variables", Map.of("taskId", id));
         try (var stream = new EventStream(api.uri("http", "/graphql"), body)) {
-            while (heard.isEmpty() || !heard.getLast().path("taskStatus").asString("").equals("SUCCEEDED")) {
+            while (heard.isEmpty()
+                    || !heard.getLast().path("taskStatus").asString("").equals("SUCCEEDED")) {
                 var event = stream.next();
                 assertThat(event).as("after " + heard).isNotNull();
                 heard.add(event.at("/data/taskEvents"));
@@ -177,11 +190,13 @@ class TaskStoryTest extends PortalTest {
                 - { id: log, action: debug:logg, input: { message: '${{ parameters.name | uper }}' } }
                 - { id: two, action: debug:log, input: { message: '${{ steps.three.output.x }}' } }""")));
         try {
-            var problems = api.ask("{ entity(ref: \"template:broken-one\") { problems { message line column severity } } }")
+            var problems = api.ask(
+                            "{ entity(ref: \"template:broken-one\") { problems { message line column severity } } }")
                     .ok()
                     .at("/entity/problems");
             assertThat(problems.toString()).contains("debug:log", "upper", "three");
-            assertThat(problems.valueStream().map(p -> p.path("line").asInt())).allSatisfy(l -> assertThat(l).isPositive());
+            assertThat(problems.valueStream().map(p -> p.path("line").asInt()))
+                    .allSatisfy(l -> assertThat(l).isPositive());
             var answer = start("broken-one", Map.of(), Map.of(), false);
             assertThat(answer.path("task").isNull()).isTrue();
             assertThat(answer.path("problems").size()).isPositive();
@@ -218,8 +233,8 @@ class TaskStoryTest extends PortalTest {
     }
 
     private JsonNode start(String template, Map<String, ?> values, Map<String, String> secrets, boolean dryRun) {
-        var input = Map.of(
-                "templateRef", "template:" + template, "values", values, "secrets", secrets, "dryRun", dryRun);
+        var input =
+                Map.of("templateRef", "template:" + template, "values", values, "secrets", secrets, "dryRun", dryRun);
         return api.ask(document("RunTemplate"), Map.of("input", input)).ok().at("/runTemplate");
     }
 

@@ -24,32 +24,48 @@ public final class PortalProcess implements AutoCloseable {
     private final Path data;
     private final Process process;
     private final GraphQl api;
+    private final int port;
 
-    private PortalProcess(Path data, Process process, GraphQl api) {
+    private PortalProcess(Path data, Process process, GraphQl api, int port) {
         this.data = data;
+        this.port = port;
         this.process = process;
         this.api = api;
     }
 
     /** Starts a portal, and waits until it answers. What it logs is in {@code portal.log} beside its data. */
     public static PortalProcess start(Path data, List<String> settings) throws IOException {
+        return start(data, settings, classPath(false), "dev.atrium.portal.AtriumApplication", List.of());
+    }
+
+    /**
+     * Starts a portal that kills itself.
+     *
+     * @param checkpoint the number of the checkpoint at which, counted from 1; 0 for none
+     */
+    public static PortalProcess startMortal(Path data, List<String> settings, int checkpoint) throws IOException {
+        return start(
+                data,
+                settings,
+                classPath(true),
+                KillSwitch.class.getName(),
+                List.of("-D" + KillSwitch.AT + "=" + checkpoint));
+    }
+
+    private static PortalProcess start(
+            Path data, List<String> settings, String classPath, String main, List<String> options) throws IOException {
         int port = freePort();
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(),
-                "dev.atrium.portal.AtriumApplication",
-                "--server.port=" + port,
-                "--atrium.data=" + data));
+        var command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, main, "--server.port=" + port, "--atrium.data=" + data));
         command.addAll(settings);
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolve("portal.log").toFile()))
                 .start();
-        var portal = new PortalProcess(data, process, new GraphQl(port));
+        var portal = new PortalProcess(data, process, new GraphQl(port), port);
         Runtime.getRuntime().addShutdownHook(new Thread(portal::endByForce));
         try {
             await().atMost(START).ignoreExceptions().until(portal::isUpOrGone);
@@ -71,6 +87,16 @@ public final class PortalProcess implements AutoCloseable {
     /** What it has logged, and those before it on the same data. */
     public String log() throws IOException {
         return Files.readString(data.resolve("portal.log"));
+    }
+
+    /** Waits until it has ended of itself; answers whether it has, after half a minute. */
+    public boolean hasEnded() throws InterruptedException {
+        return process.waitFor(30, TimeUnit.SECONDS);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return port;
     }
 
     /** SIGKILL. Its database goes on without it. */
@@ -134,10 +160,10 @@ public final class PortalProcess implements AutoCloseable {
         }
     }
 
-    /** What the tests run with, but for the tests. */
-    private static String classPath() {
+    /** What the tests run with, with or without the tests themselves. */
+    private static String classPath(boolean withTests) {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("test-classes") && !entry.endsWith("-tests.jar"))
+                .filter(entry -> withTests || (!entry.contains("test-classes") && !entry.endsWith("-tests.jar")))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }
