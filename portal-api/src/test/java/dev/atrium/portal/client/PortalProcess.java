@@ -38,18 +38,14 @@ public final class PortalProcess implements AutoCloseable {
         return start(data, settings, classPath(false), "dev.atrium.portal.AtriumApplication", List.of());
     }
 
-    /**
-     * Starts a portal that kills itself.
-     *
-     * @param checkpoint the number of the checkpoint at which, counted from 1; 0 for none
-     */
-    public static PortalProcess startMortal(Path data, List<String> settings, int checkpoint) throws IOException {
+    /** Starts a portal that kills itself when a file says so: see {@link KillSwitch}. */
+    public static PortalProcess startMortal(Path data, List<String> settings, Path killSwitch) throws IOException {
         return start(
                 data,
                 settings,
                 classPath(true),
                 KillSwitch.class.getName(),
-                List.of("-D" + KillSwitch.AT + "=" + checkpoint));
+                List.of("-D" + KillSwitch.FILE + "=" + killSwitch));
     }
 
     private static PortalProcess start(
@@ -89,9 +85,9 @@ public final class PortalProcess implements AutoCloseable {
         return Files.readString(data.resolve("portal.log"));
     }
 
-    /** Waits until it has ended of itself; answers whether it has, after half a minute. */
-    public boolean hasEnded() throws InterruptedException {
-        return process.waitFor(30, TimeUnit.SECONDS);
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Where it listens. */
