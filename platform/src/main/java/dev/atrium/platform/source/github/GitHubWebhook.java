@@ -48,8 +48,7 @@ public final class GitHubWebhook {
         var digits = signature256Header.substring(PREFIX.length());
         return digits.length() == 2 * DIGEST_LENGTH
                 && digits.chars().allMatch(HexFormat::isHexDigit)
-                && MessageDigest.isEqual(
-                        HexFormat.of().parseHex(digits), digest(secret, body));
+                && MessageDigest.isEqual(HexFormat.of().parseHex(digits), digest(secret, body));
     }
 
     private static byte[] digest(byte[] secret, byte[] body) {
@@ -88,8 +87,8 @@ public final class GitHubWebhook {
     private Payload read(byte[] body) throws InvalidPayload {
         var root = JSON.readTree(body);
         if (!root.isObject()) {
-            throw new InvalidPayload("The payload is not a JSON object: set the webhook's content type to"
-                    + " application/json.");
+            throw new InvalidPayload(
+                    "The payload is not a JSON object: set the webhook's content type to" + " application/json.");
         }
         return new Payload(host, root);
     }

@@ -15,8 +15,7 @@ final class RepositoryNames {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new RepositoryRef(host, fullName.substring(0, slash), fullName.substring(slash + 1)));
+            return Optional.of(new RepositoryRef(host, fullName.substring(0, slash), fullName.substring(slash + 1)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
