@@ -1,11 +1,13 @@
 package dev.atrium.platform.source.pull;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -22,6 +24,9 @@ final class PullRefs {
 
     private static final Set<Result> DONE =
             EnumSet.of(Result.NEW, Result.FORCED, Result.FAST_FORWARD, Result.NO_CHANGE);
+
+    /** All of them together wait two seconds. */
+    private static final int MAX_ATTEMPTS = 60;
 
     private PullRefs() {}
 
@@ -72,23 +77,43 @@ final class PullRefs {
     }
 
     private static void set(Repository git, String name, ObjectId id) throws IOException {
-        var update = git.updateRef(name);
-        update.setNewObjectId(id);
-        update.disableRefLog();
-        check(name, update.forceUpdate());
+        write(name, () -> {
+            var ref = git.exactRef(name);
+            if (ref != null && id.equals(ref.getObjectId())) {
+                return Result.NO_CHANGE;
+            }
+            var update = git.updateRef(name);
+            update.setNewObjectId(id);
+            update.disableRefLog();
+            return update.forceUpdate();
+        });
     }
 
     private static void remove(Repository git, String name) throws IOException {
-        if (git.exactRef(name) != null) {
+        write(name, () -> {
+            if (git.exactRef(name) == null) {
+                return Result.NO_CHANGE;
+            }
             var update = git.updateRef(name);
             update.setForceUpdate(true);
-            check(name, update.delete());
-        }
+            return update.delete();
+        });
     }
 
-    private static void check(String name, Result result) throws IOException {
+    /** Waits for whoever writes the same ref: two who look at the same pull request both have it follow. */
+    private static void write(String name, Writing writing) throws IOException {
+        var result = writing.write();
+        for (int attempt = 1; result == Result.LOCK_FAILURE && attempt <= MAX_ATTEMPTS; attempt++) {
+            LockSupport.parkNanos(Duration.ofMillis(attempt).toNanos());
+            result = writing.write();
+        }
         if (!DONE.contains(result)) {
             throw new IOException(name + " could not be written: " + result);
         }
+    }
+
+    private interface Writing {
+
+        Result write() throws IOException;
     }
 }
