@@ -20,9 +20,9 @@ final class Comments {
     /** Oldest first. */
     static Page<PullRequestComment> page(Transaction tx, PullRow row, PageRequest page) {
         var position = cursors.position(page);
-        var query = Query.of("""
-                select id, author, body, created_at, updated_at from platform.pull_request_comment
-                where pull_request_id = """).append(" ").value(row.id());
+        var query = Query.of("select id, author, body, created_at, updated_at from platform.pull_request_comment")
+                .append(" where pull_request_id = ")
+                .value(row.id());
         if (position.isPresent()) {
             query.append(page.backward() ? " and id < " : " and id > ").value(position.getAsLong());
         }

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 /** The usual messages of merges, worded as GitHub words them. */
 final class MergeMessage {
 
+    private static final int MAX_LENGTH = 64 * 1024;
+
     private MergeMessage() {}
 
     static String merge(PullRow row) {
@@ -20,6 +22,7 @@ final class MergeMessage {
         var body = commits.size() == 1
                 ? commits.getFirst().message().lines().skip(1).collect(Collectors.joining("\n"))
                 : commits.stream().map(commit -> "* " + commit.message()).collect(Collectors.joining("\n\n"));
-        return body.isBlank() ? title + "\n" : title + "\n\n" + body.strip() + "\n";
+        var bounded = body.substring(0, Math.min(body.length(), MAX_LENGTH)).strip();
+        return bounded.isEmpty() ? title + "\n" : title + "\n\n" + bounded + "\n";
     }
 }

@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
@@ -31,19 +30,15 @@ final class Merging {
 
     private static final int MAX_FILES_NAMED = 10;
 
-    /**
-     * Moving the branch takes a second connection while the row's lock holds one: no more of these at a time than a pool has
-     * connections to spare.
-     */
-    private final Semaphore moving = new Semaphore(2);
-
     private final Sql sql;
+    private final RowLocks locks;
     private final Branches branches;
     private final Settling settling;
     private final Set<String> requiredChecks;
 
-    Merging(Sql sql, Branches branches, Settling settling, Set<String> requiredChecks) {
+    Merging(Sql sql, RowLocks locks, Branches branches, Settling settling, Set<String> requiredChecks) {
         this.sql = sql;
+        this.locks = locks;
         this.branches = branches;
         this.settling = settling;
         this.requiredChecks = requiredChecks;
@@ -86,10 +81,7 @@ final class Merging {
         };
         var merge = NewCommits.insert(git, commit(git, row, tree, request));
         var plan = new Plan(merge.name(), row.head(), row.base(), request.by());
-        sql.transaction(tx -> {
-            PullRows.planned(tx, row, plan);
-            return true;
-        });
+        locks.transaction(tx -> PullRows.planned(tx, row, plan));
         return plan;
     }
 
@@ -117,9 +109,8 @@ final class Merging {
 
     /** Whether the branch has moved and the pull request is merged; if not, somebody else was faster. */
     private boolean carryOut(Repository git, PullRow row, Plan plan) throws SourceException {
-        moving.acquireUninterruptibly();
         try {
-            return CheckedTransaction.run(sql, tx -> {
+            return locks.transaction(tx -> {
                 var locked = PullRows.lock(tx, row.id());
                 if (locked.isEmpty()
                         || !locked.get().open()
@@ -133,16 +124,13 @@ final class Merging {
                         ObjectId.fromString(plan.base()),
                         ObjectId.fromString(plan.merge()),
                         plan.by());
-                PullRows.merged(tx, row, plan);
-                return true;
+                return PullRows.merged(tx, row, plan);
             });
         } catch (SourceException e) {
             if (e.kind() == Kind.CONFLICT) {
                 return false;
             }
             throw e;
-        } finally {
-            moving.release();
         }
     }
 

@@ -41,6 +41,9 @@ final class PullRefs {
     /** Sets both for one that is open. */
     static void open(Repository git, PullRow row, String head, String base) throws IOException {
         set(git, head(row.number()), ObjectId.fromString(head));
+        if (shown(git, row, base, head)) {
+            return;
+        }
         switch (TestMerge.of(git, base, head)) {
             case TestMerge.Clean(var tree) -> set(git, merge(row.number()), testCommit(git, tree, base, head));
             case TestMerge.Conflicting _ -> remove(git, merge(row.number()));
@@ -54,6 +57,20 @@ final class PullRefs {
             set(git, head(row.number()), id);
         }
         remove(git, merge(row.number()));
+    }
+
+    /** Whether the test merge is of these two. */
+    private static boolean shown(Repository git, PullRow row, String base, String head) throws IOException {
+        var ref = git.exactRef(merge(row.number()));
+        if (ref == null) {
+            return false;
+        }
+        try (var walk = new RevWalk(git)) {
+            var commit = walk.parseCommit(ref.getObjectId());
+            return commit.getParentCount() == 2
+                    && commit.getParent(0).name().equals(base)
+                    && commit.getParent(1).name().equals(head);
+        }
     }
 
     /** The same two commits give the same one: its time is the newer one's. */

@@ -26,7 +26,7 @@ public final class PullRequestUpdates implements SourceEventHandler {
     public PullRequestUpdates(Sql sql, Repositories repositories, SourceEvents events) {
         this.sql = sql;
         this.repositories = repositories;
-        this.settling = new Settling(sql);
+        this.settling = new Settling(sql, new RowLocks(sql));
         this.news = new News(sql, events);
     }
 

@@ -43,6 +43,7 @@ public final class PullRequests {
     private final Sql sql;
     private final Repositories repositories;
     private final Opening opening;
+    private final RowLocks locks;
     private final Settling settling;
     private final Merging merging;
     private final News news;
@@ -63,9 +64,10 @@ public final class PullRequests {
             String publicUrl) {
         this.sql = sql;
         this.repositories = repositories;
-        this.settling = new Settling(sql);
+        this.locks = new RowLocks(sql);
+        this.settling = new Settling(sql, locks);
         this.opening = new Opening(sql, settling);
-        this.merging = new Merging(sql, branches, settling, Set.copyOf(requiredChecks));
+        this.merging = new Merging(sql, locks, branches, settling, Set.copyOf(requiredChecks));
         this.news = new News(sql, events);
         this.view = new PullRequestView(publicUrl);
     }
@@ -172,6 +174,7 @@ public final class PullRequests {
     public PullRequest merge(RepositoryRef repository, int number, MergeRequest merge) throws SourceException {
         Texts.line("author's name", merge.author().name());
         Texts.markdown("message", merge.message());
+        Texts.line("user", merge.by());
         return repositories.use(repository, git -> {
             var row = row(repository, number);
             try {
@@ -190,10 +193,7 @@ public final class PullRequests {
     public PullRequest close(RepositoryRef repository, int number, String by) throws SourceException {
         return repositories.use(repository, git -> {
             var row = settling.settle(git, row(repository, number), "");
-            sql.transaction(tx -> {
-                PullRows.closed(tx, row);
-                return true;
-            });
+            locks.transaction(tx -> PullRows.closed(tx, row));
             var closed = row(repository, number);
             news.tell(closed.repositoryId());
             if (closed.state() == State.MERGED) {

@@ -116,8 +116,8 @@ final class PullRows {
         return find(tx, id).orElseThrow();
     }
 
-    /** It has another head or base. */
-    static void moved(Transaction tx, PullRow row, String head, String base) {
+    /** It has another head or base. Answers, as the next ones do, whether there was one that is open. */
+    static boolean moved(Transaction tx, PullRow row, String head, String base) {
         var changed = tx.update(Query.of("""
                 update platform.pull_request set head_sha = $2, base_sha = $3,
                     updated_at = case when head_sha = $2 then updated_at else now() end
@@ -125,9 +125,10 @@ final class PullRows {
         if (changed > 0 && !head.equals(row.head())) {
             News.write(tx, row.id(), Change.UPDATED, head);
         }
+        return changed > 0;
     }
 
-    static void merged(Transaction tx, PullRow row, Plan done) {
+    static boolean merged(Transaction tx, PullRow row, Plan done) {
         var changed = tx.update(Query.of("""
                 update platform.pull_request set state = 'MERGED', merge_sha = $2, head_sha = $3, base_sha = $4,
                     merged_by = nullif($5, ''), planned_merge = null, planned_head = null, planned_base = null,
@@ -136,23 +137,25 @@ final class PullRows {
         if (changed > 0) {
             News.write(tx, row.id(), Change.MERGED, done.head());
         }
+        return changed > 0;
     }
 
-    static void closed(Transaction tx, PullRow row) {
+    static boolean closed(Transaction tx, PullRow row) {
         var changed = tx.update(Query.of("""
                 update platform.pull_request set state = 'CLOSED', updated_at = now()
                 where id = $1 and state = 'OPEN'""", row.id()));
         if (changed > 0) {
             News.write(tx, row.id(), Change.CLOSED, row.head());
         }
+        return changed > 0;
     }
 
     /** Writes down what is about to happen to one that is open. */
-    static void planned(Transaction tx, PullRow row, Plan plan) {
-        tx.update(Query.of("""
+    static boolean planned(Transaction tx, PullRow row, Plan plan) {
+        return tx.update(Query.of("""
                 update platform.pull_request
                 set planned_merge = $2, planned_head = $3, planned_base = $4, planned_by = $5
-                where id = $1 and state = 'OPEN'""", row.id(), plan.merge(), plan.head(), plan.base(), plan.by()));
+                where id = $1 and state = 'OPEN'""", row.id(), plan.merge(), plan.head(), plan.base(), plan.by())) > 0;
     }
 
     private static Query of(RepositoryRef repository) {

@@ -1,9 +1,8 @@
 package dev.atrium.platform.source.pull;
 
 import dev.atrium.platform.database.Sql;
-import dev.atrium.platform.database.Transaction;
+import dev.atrium.platform.source.SourceException;
 import java.io.IOException;
-import java.util.function.Consumer;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,11 @@ final class Settling {
     private static final int MAX_ROUNDS = 10;
 
     private final Sql sql;
+    private final RowLocks locks;
 
-    Settling(Sql sql) {
+    Settling(Sql sql, RowLocks locks) {
         this.sql = sql;
+        this.locks = locks;
     }
 
     /**
@@ -27,7 +28,7 @@ final class Settling {
      *
      * @param pusher who moved one of its branches; empty if nobody knows
      */
-    PullRow settle(Repository git, PullRow row, String pusher) throws IOException {
+    PullRow settle(Repository git, PullRow row, String pusher) throws SourceException, IOException {
         if (!row.open()) {
             return row;
         }
@@ -48,23 +49,16 @@ final class Settling {
         return now;
     }
 
-    private void apply(Repository git, PullRow row, Standing standing) throws IOException {
+    private void apply(Repository git, PullRow row, Standing standing) throws SourceException, IOException {
         switch (standing) {
             case Standing.Open(var head, var base) -> {
                 PullRefs.open(git, row, head, base);
                 if (!head.equals(row.head()) || !base.equals(row.base())) {
-                    write(tx -> PullRows.moved(tx, row, head, base));
+                    locks.transaction(tx -> PullRows.moved(tx, row, head, base));
                 }
             }
-            case Standing.Merged(var done) -> write(tx -> PullRows.merged(tx, row, done));
-            case Standing.Closed() -> write(tx -> PullRows.closed(tx, row));
+            case Standing.Merged(var done) -> locks.transaction(tx -> PullRows.merged(tx, row, done));
+            case Standing.Closed() -> locks.transaction(tx -> PullRows.closed(tx, row));
         }
-    }
-
-    private void write(Consumer<Transaction> change) {
-        sql.transaction(tx -> {
-            change.accept(tx);
-            return true;
-        });
     }
 }

@@ -16,7 +16,11 @@ sealed interface Standing {
     /** A branch is gone, or the change is. */
     record Closed() implements Standing {}
 
-    /** @param pusher who moved one of its branches; empty if nobody knows */
+    /**
+     * Looks at the branches.
+     *
+     * @param pusher who moved one of them; empty if nobody knows
+     */
     static Standing of(Repository git, PullRow row, String pusher) throws IOException {
         var source = Tips.of(git, row.sourceBranch());
         var target = Tips.of(git, row.targetBranch());

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A bare repository that the stock {@code git} writes and reads. */
 record Bare(Path path) {
 
     /** What a file is in a commit: its mode and its content. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Blob(String mode, byte[] content) {
 
         static Blob text(String text) {
@@ -33,7 +35,7 @@ record Bare(Path path) {
 
     /** Commits these files, and nothing else, on a branch; on top of what it is at. */
     String commit(String branch, String message, Map<String, String> files) {
-        var blobs = new java.util.TreeMap<String, Blob>();
+        var blobs = new TreeMap<String, Blob>();
         files.forEach((name, text) -> blobs.put(name, Blob.text(text)));
         return commitBlobs(branch, message, blobs);
     }

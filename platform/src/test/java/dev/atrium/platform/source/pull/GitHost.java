@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,7 +47,7 @@ final class GitHost implements Repositories, Branches, SourceEvents {
         this.sql = sql;
         this.folder = folder;
         this.ref = new RepositoryRef(RepositoryRef.BUILT_IN, "shop", "Orders" + count.incrementAndGet());
-        this.bare = Bare.init(folder.resolve(ref.name().toLowerCase(java.util.Locale.ROOT) + ".git"));
+        this.bare = Bare.init(folder.resolve(ref.name().toLowerCase(Locale.ROOT) + ".git"));
         sql.transaction(tx -> tx.update(Query.of(
                 "insert into platform.repository (owner, name, description, default_branch) values ($1, $2, '', 'main')",
                 ref.owner(),
@@ -83,7 +84,7 @@ final class GitHost implements Repositories, Branches, SourceEvents {
 
     @Override
     public <T> T use(RepositoryRef repository, RepositoryWork<T> work) throws SourceException {
-        var directory = folder.resolve(repository.name().toLowerCase(java.util.Locale.ROOT) + ".git")
+        var directory = folder.resolve(repository.name().toLowerCase(Locale.ROOT) + ".git")
                 .toFile();
         if (!directory.exists()) {
             throw new SourceException(Kind.NOT_FOUND, "There is no repository " + repository + ".");
@@ -116,6 +117,8 @@ final class GitHost implements Repositories, Branches, SourceEvents {
                 throw new IllegalStateException(result.toString());
             }
             moves.incrementAndGet();
+            // as the built-in host writes down that it was pushed
+            sql.transaction(tx -> tx.rows(Query.of("select 1"), row -> true));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

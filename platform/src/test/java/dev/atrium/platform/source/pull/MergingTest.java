@@ -149,6 +149,45 @@ class MergingTest extends PullRequestFixture {
     }
 
     @Test
+    void manyWhoLookWhileItIsMergedDoNotStandInItsWay() throws Exception {
+        for (var answer : OpeningTest.atOnce(40, i -> switch (i % 4) {
+            case 0 -> pulls.merge(host.ref, 1, GitHost.merge(Method.SQUASH)).state();
+            case 1 -> {
+                host.pushed("main");
+                yield State.MERGED;
+            }
+            default -> pulls.pullRequest(host.ref, 1).orElseThrow().state();
+        })) {
+            assertThat(answer.get()).isNotEqualTo(State.CLOSED);
+        }
+        assertThat(host.moves).hasValue(1);
+        assertThat(bare.tryGit("rev-parse", "-q", "--verify", "refs/pull/1/merge")
+                        .code())
+                .isNotZero();
+        assertThat(host.changes()).containsExactly(Change.OPENED, Change.MERGED);
+    }
+
+    @Test
+    void eitherTheMergeOrTheCloseHappens() throws Exception {
+        for (var answer : OpeningTest.atOnce(6, i -> {
+            try {
+                return i % 2 == 0
+                        ? pulls.merge(host.ref, 1, GitHost.merge(Method.MERGE)).state()
+                        : pulls.close(host.ref, 1, GitHost.ADA).state();
+            } catch (SourceException e) {
+                assertThat(e.kind()).isEqualTo(Kind.CONFLICT);
+                return pulls.pullRequest(host.ref, 1).orElseThrow().state();
+            }
+        })) {
+            assertThat(answer.get())
+                    .isEqualTo(pulls.pullRequest(host.ref, 1).orElseThrow().state());
+        }
+        var merged = pulls.pullRequest(host.ref, 1).orElseThrow().state() == State.MERGED;
+        assertThat(host.moves).hasValue(merged ? 1 : 0);
+        assertThat(host.changes()).containsExactly(Change.OPENED, merged ? Change.MERGED : Change.CLOSED);
+    }
+
+    @Test
     void mergesOfDifferentOnesAtOnceAllHappen() throws Exception {
         for (int i = 0; i < 4; i++) {
             bare.branch("f" + i, "main");

@@ -10,6 +10,7 @@ import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceEvent.PullRequestChanged.Change;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceException.Kind;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -140,7 +141,7 @@ class OpeningTest extends PullRequestFixture {
 
     static <T> List<Future<T>> atOnce(int many, Numbered<T> call) throws InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var calls = new java.util.ArrayList<Callable<T>>();
+            var calls = new ArrayList<Callable<T>>();
             for (int i = 0; i < many; i++) {
                 var number = i;
                 calls.add(() -> call.call(number));
