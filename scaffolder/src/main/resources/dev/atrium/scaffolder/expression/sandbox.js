@@ -247,7 +247,7 @@
 
   Reading.prototype.name = function (node, pattern) {
     if (typeof node.value !== 'string' || !pattern.test(node.value)) {
-      this.fault(node, '"' + node.value + '" is no name');
+      this.fault(node, '"' + node.value + '" is no name' + (/^\d/.test(node.value) ? ', and no number: write numbers in full' : ''));
     }
   };
 
@@ -415,6 +415,17 @@
     if (!(old instanceof RegExp)) host.replacing(text, old, replacement);
     return replace.call(this, text, old, replacement, maxCount);
   };
+
+  // these look up what they are told on whatever they are given
+  function attributes(items, attribute) {
+    return attribute ? lib.map(items, function (item) { return memberLookup(item, attribute); }) : items;
+  }
+
+  var join = env.filters.join;
+  env.filters.join = function (items, separator, attribute) { return join.call(this, attributes(items, attribute), separator); };
+
+  var sum = env.filters.sum;
+  env.filters.sum = function (items, attribute, start) { return sum.call(this, attributes(items, attribute), undefined, start); };
 
   env.getFilter = function (name) {
     if (!hasOwn.call(env.filters, name)) throw new Error(host.unknownFilter(name));
