@@ -1,5 +1,6 @@
 package dev.atrium.platform.source;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -56,9 +57,10 @@ public record RepositoryRef(String host, String owner, String name) {
     }
 
     private static void check(String what, String text) {
+        var lower = text.toLowerCase(Locale.ROOT);
         if (!NAME.matcher(text).matches()
-                || text.endsWith(".git")
-                || text.endsWith(".lock")
+                || lower.endsWith(".git")
+                || lower.endsWith(".lock")
                 || text.endsWith(".")
                 || text.contains("..")) {
             throw new IllegalArgumentException("'" + text + "' cannot be a repository's " + what
