@@ -121,11 +121,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule roomsOfSourcesAreTheirOwn = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.atrium.platform.source..")
+            .resideOutsideOfPackages("dev.atrium.platform.source..", CONFIGURATION)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.atrium.platform.source.*..")
-            .because("dev.atrium.platform.source is the one way to files and repositories");
+            .because("dev.atrium.platform.source is the one way to files and repositories; only wiring names what is"
+                    + " inside");
 
     // --- what may wait ---
 

@@ -22,6 +22,8 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class GitEndpoint implements AutoCloseable {
 
+    private static final long DRAINED = 64L << 20;
+
     private final GitTransport transport;
     private final SourceHost host;
     private final Semaphore fetches;
@@ -92,6 +94,7 @@ public final class GitEndpoint implements AutoCloseable {
                 out -> run(pushes, () -> {
                     try (var in = open(request)) {
                         transport.receivePack(request.repository(), request.pusher(), in, out);
+                        drain(in);
                     }
                 });
         };
@@ -116,6 +119,18 @@ public final class GitEndpoint implements AutoCloseable {
             throw new UncheckedIOException(e);
         } finally {
             places.release();
+        }
+    }
+
+    /** A client that is still sending does not hear why its push is refused; one that sends for ever need not. */
+    private static void drain(InputStream in) throws IOException {
+        var piece = new byte[8192];
+        for (long read = 0; read < DRAINED; ) {
+            var count = in.read(piece);
+            if (count < 0) {
+                return;
+            }
+            read += count;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.atrium.portal.configuration;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,13 +14,16 @@ import org.springframework.util.unit.DataSize;
  * What can be configured: {@code atrium.*}, or in the environment {@code ATRIUM_*} with underscores for dots and nothing for
  * hyphens.
  *
- * @param data the directory for what Atrium keeps itself: the embedded database, clones, the examples
+ * @param data the directory for what Atrium keeps itself: the embedded database, repositories, clones, the examples
+ * @param url where people and Git clients reach Atrium
  */
 @ConfigurationProperties("atrium")
 public record AtriumProperties(
         @DefaultValue("data") Path data,
+        @DefaultValue("http://localhost:8080") URI url,
         @DefaultValue DatabaseProperties database,
         @DefaultValue CatalogProperties catalog,
+        @DefaultValue SourceProperties source,
         @DefaultValue RunProperties runs,
         @DefaultValue GraphQlProperties graphql) {
 
@@ -72,6 +76,21 @@ public record AtriumProperties(
             @DefaultValue("10s") Duration registrationWait,
             @DefaultValue("7d") Duration outboxRetention,
             @DefaultValue ServiceTierProperties serviceTier) {}
+
+    /** Source control. */
+    public record SourceProperties(@DefaultValue ProtectionProperties protection) {}
+
+    /**
+     * How default branches of the built-in host's repositories are protected.
+     *
+     * @param pullRequestsOnly whether their commits come by merged pull requests only, but for the first one
+     * @param requiredChecks contexts of commit statuses that have to be a success before a pull request is merged
+     * @param forcePushes whether they may be deleted, and moved to commits that lack the ones that they are at
+     */
+    public record ProtectionProperties(
+            @DefaultValue("false") boolean pullRequestsOnly,
+            @DefaultValue Set<String> requiredChecks,
+            @DefaultValue("false") boolean forcePushes) {}
 
     /**
      * How a component says how critical it is.

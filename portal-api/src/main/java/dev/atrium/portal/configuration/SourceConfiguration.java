@@ -48,7 +48,12 @@ class SourceConfiguration {
                 catalog.maxLocationSize().toBytes(),
                 catalog.connectTimeout(),
                 catalog.readTimeout());
-        return new SourceReader(access, properties.data().toAbsolutePath().resolve("clones"));
+        return new SourceReader(
+                access, properties.data().toAbsolutePath().resolve("clones"), gitRoot(properties), properties.url());
+    }
+
+    static Path gitRoot(AtriumProperties properties) {
+        return properties.data().toAbsolutePath().resolve("git");
     }
 
     /** Who configures a local location allows reading the folder that it is in. */

@@ -47,9 +47,9 @@ public final class RefsMoved implements Happened {
         var after = ObjectId.fromString(push.after());
         try (var walk = new RevWalk(repository)) {
             return after.equals(ref.getObjectId())
-                    || walk.parseAny(after) instanceof RevCommit commit
+                    || (walk.parseAny(after) instanceof RevCommit commit
                             && walk.parseAny(ref.getObjectId()) instanceof RevCommit tip
-                            && walk.isMergedInto(commit, tip);
+                            && walk.isMergedInto(commit, tip));
         } catch (MissingObjectException _) {
             return false;
         }
