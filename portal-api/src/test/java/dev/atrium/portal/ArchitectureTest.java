@@ -121,11 +121,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule roomsOfSourcesAreTheirOwn = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.atrium.platform.source..")
+            .resideOutsideOfPackages("dev.atrium.platform.source..", CONFIGURATION)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.atrium.platform.source.*..")
-            .because("dev.atrium.platform.source is the one way to files and repositories");
+            .because("dev.atrium.platform.source is the one way to files and repositories; only wiring names what is"
+                    + " inside");
 
     // --- what may wait ---
 
@@ -224,17 +225,16 @@ class ArchitectureTest {
                 .allowEmptyShould(true);
     }
 
-    /** Wiring needs the classes themselves: it is done in the portal's configuration and at its start, and nowhere else. */
+    /** Wiring needs the classes themselves: it is done in the portal's configuration and nowhere else. */
     private static ArchRule rooms(String module) {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.atrium." + module + "..", CONFIGURATION)
-                .and(not(type(CatalogStart.class)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.atrium." + module + ".*..")
                 .because("others come in by the door, the module's root package; only wiring"
-                        + " (dev.atrium.portal.configuration, and CatalogStart) names what is inside")
+                        + " (dev.atrium.portal.configuration) names what is inside")
                 .allowEmptyShould(true);
     }
 

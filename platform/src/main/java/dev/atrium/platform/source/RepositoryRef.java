@@ -53,10 +53,9 @@ public record RepositoryRef(String host, String owner, String name) {
      * @param path empty for the whole repository
      */
     public SourceTarget.Git target(String branch, String path) {
-        var repository = host.equals(BUILT_IN)
-                ? (BUILT_IN + ":" + path()).toLowerCase(Locale.ROOT)
-                : "https://" + host + "/" + path();
-        return new SourceTarget.Git(repository + ".git", branch, path);
+        var repository =
+                host.equals(BUILT_IN) ? SourceTarget.Git.builtIn(this) : "https://" + host + "/" + path() + ".git";
+        return new SourceTarget.Git(repository, branch, path);
     }
 
     /** {@code owner/name}. */
@@ -71,9 +70,10 @@ public record RepositoryRef(String host, String owner, String name) {
     }
 
     private static void check(String what, String text) {
+        var lower = text.toLowerCase(Locale.ROOT);
         if (!NAME.matcher(text).matches()
-                || text.endsWith(".git")
-                || text.endsWith(".lock")
+                || lower.endsWith(".git")
+                || lower.endsWith(".lock")
                 || text.endsWith(".")
                 || text.contains("..")) {
             throw new IllegalArgumentException("'" + text + "' cannot be a repository's " + what

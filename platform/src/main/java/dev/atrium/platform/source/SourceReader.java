@@ -2,10 +2,12 @@ package dev.atrium.platform.source;
 
 import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.source.files.FileReading;
+import dev.atrium.platform.source.git.BuiltInRepositories;
 import dev.atrium.platform.source.git.GitReading;
 import dev.atrium.platform.source.guard.Budget;
 import dev.atrium.platform.source.web.GuardedHttp;
 import dev.atrium.platform.source.web.WebReading;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,19 +23,52 @@ public final class SourceReader implements AutoCloseable {
     private final FileReading files;
     private final WebReading web;
     private final GitReading git;
+    private final Optional<BuiltInAddress> builtIn;
 
     /**
-     * A reader.
+     * A reader where there is no built-in host.
      *
      * @param cacheDirectory where copies of remote repositories are kept; one process at a time may use it, and anything
      *     in it may be deleted while no process does
      */
     public SourceReader(SourceAccess access, Path cacheDirectory) {
+        this(access, cacheDirectory, Optional.empty());
+    }
+
+    /**
+     * A reader that reads the built-in host's repositories as well, whoever may name local files.
+     *
+     * @param cacheDirectory see the other constructor
+     * @param builtInRepositories where they lie: {@code owner/name.git} in lower case
+     * @param publicUrl Atrium's own URL: what lies below it is read from the disk
+     */
+    public SourceReader(SourceAccess access, Path cacheDirectory, Path builtInRepositories, URI publicUrl) {
+        this(
+                access,
+                cacheDirectory,
+                Optional.of(new BuiltInRepositories(builtInRepositories, new BuiltInAddress(publicUrl))));
+    }
+
+    private SourceReader(SourceAccess access, Path cacheDirectory, Optional<BuiltInRepositories> builtIn) {
         this.access = access;
         this.http = new GuardedHttp(access);
         this.files = new FileReading(access);
         this.web = new WebReading(http);
-        this.git = new GitReading(access, http, cacheDirectory);
+        this.git = new GitReading(access, http, cacheDirectory, builtIn);
+        this.builtIn = builtIn.map(BuiltInRepositories::address);
+    }
+
+    /**
+     * The target, or what it is to this Atrium: a repository that is named by Atrium's own public URL is one of the built-in
+     * host ({@code atrium:owner/name.git}), so that it is known by one name and read from the disk.
+     */
+    public SourceTarget canonical(SourceTarget target) {
+        return target instanceof SourceTarget.Git git
+                ? builtIn.flatMap(address -> address.repositoryAt(git.repository()))
+                        .<SourceTarget>map(
+                                ref -> new SourceTarget.Git(SourceTarget.Git.builtIn(ref), git.branch(), git.path()))
+                        .orElse(target)
+                : target;
     }
 
     /**
@@ -48,7 +83,7 @@ public final class SourceReader implements AutoCloseable {
      */
     public Reading read(SourceTarget target, Optional<String> knownRevision) throws SourceException {
         var budget = new Budget(access);
-        return switch (target) {
+        return switch (canonical(target)) {
             case SourceTarget.Files local -> files.read(local, knownRevision, budget);
             case SourceTarget.Web remote -> web.read(remote, knownRevision, budget);
             case SourceTarget.Git repository -> git.read(repository, knownRevision, budget);
@@ -67,11 +102,11 @@ public final class SourceReader implements AutoCloseable {
     public byte[] readRelated(SourceTarget location, Optional<Commit> at, String fromPath, String reference)
             throws SourceException {
         var budget = new Budget(access);
-        return switch (location.resolve(fromPath, reference)) {
+        return switch (canonical(location.resolve(fromPath, reference))) {
             case SourceTarget.Files local -> files.readFile(local, budget);
             case SourceTarget.Web remote -> web.readFile(remote, budget);
             case SourceTarget.Git repository ->
-                git.readFile(repository, isSameBranch(location, repository) ? at : Optional.empty(), budget);
+                git.readFile(repository, isSameBranch(canonical(location), repository) ? at : Optional.empty(), budget);
         };
     }
 

@@ -3,6 +3,8 @@ package dev.atrium.platform.source;
 import dev.atrium.platform.source.paths.Glob;
 import java.net.URI;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the target of a location names. Two spellings of one thing have one canonical form, which is {@link Object#toString()}
@@ -37,11 +39,26 @@ public sealed interface SourceTarget {
     /**
      * Files of a Git repository.
      *
-     * @param repository an {@code http(s)} URL without credentials, or an absolute local path
+     * @param repository an {@code http(s)} URL without credentials, an absolute local path, or {@code atrium:owner/name.git},
+     *     in lower case, for a repository of the built-in host
      * @param branch the branch or tag; empty for the default branch
      * @param path from the repository's root: a file, a folder or a glob; empty for the whole repository
      */
     record Git(String repository, String branch, String path) implements SourceTarget {
+
+        private static final String BUILT_IN = RepositoryRef.BUILT_IN + ":";
+
+        /** What {@code repository} is for one of the built-in host. */
+        public static String builtIn(RepositoryRef repository) {
+            return BUILT_IN + repository.path().toLowerCase(Locale.ROOT) + ".git";
+        }
+
+        /** The built-in host's repository that is meant; empty if it is one of elsewhere. */
+        public Optional<RepositoryRef> builtIn() {
+            return repository.startsWith(BUILT_IN)
+                    ? Optional.of(BuiltInAddress.named(repository.substring(BUILT_IN.length())))
+                    : Optional.empty();
+        }
 
         /** Whether a change of these files may change what this target means: itself, or what lies below its fixed part. */
         public boolean touchedBy(Collection<String> changed) {
@@ -65,6 +82,8 @@ public sealed interface SourceTarget {
      *   <li>A URL that ends in {@code .git} is a Git repository, optionally at a branch and a path, as in Docker's build
      *       contexts: {@code https://git.example.com/shop.git#main:services}. {@code git+} before a URL says so where it
      *       does not end in {@code .git}.
+     *   <li>{@code atrium:owner/name.git} is a repository of the built-in host, optionally at a branch and a path; case does
+     *       not count in the name.
      *   <li>A local path or a {@code file:} URL, where it is relative from the working directory, is a file, a folder or a
      *       glob; it is a Git repository where it ends in {@code .git}, has a fragment {@code #branch:path}, or is a
      *       repository's root.

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Repository;
 
@@ -46,6 +47,7 @@ final class TargetSyntax {
         return switch (name) {
             case "http", "https" -> remote(rest, git);
             case "file" -> fileUrl(rest.substring("file:".length()), git);
+            case RepositoryRef.BUILT_IN -> builtIn(rest.substring(RepositoryRef.BUILT_IN.length() + 1));
             default -> throw unknownScheme(name, text);
         };
     }
@@ -70,6 +72,17 @@ final class TargetSyntax {
                     Kind.INVALID, "'" + uri + "' cannot be a repository: remove the '?' and the rest.");
         }
         return new SourceTarget.Web(uri);
+    }
+
+    /** @param rest what follows {@code atrium:} */
+    private static SourceTarget builtIn(String rest) throws SourceException {
+        var hash = rest.indexOf('#');
+        try {
+            var repository = BuiltInAddress.named(hash < 0 ? rest : rest.substring(0, hash));
+            return git(SourceTarget.Git.builtIn(repository), hash < 0 ? "" : rest.substring(hash + 1));
+        } catch (IllegalArgumentException e) {
+            throw new SourceException(Kind.INVALID, Objects.requireNonNull(e.getMessage()), e);
+        }
     }
 
     private static SourceTarget.Git git(String repository, String fragment) throws SourceException {

@@ -1,5 +1,10 @@
 package dev.atrium.portal.configuration;
 
+import dev.atrium.platform.source.github.GitHubSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,13 +18,16 @@ import org.springframework.util.unit.DataSize;
  * What can be configured: {@code atrium.*}, or in the environment {@code ATRIUM_*} with underscores for dots and nothing for
  * hyphens.
  *
- * @param data the directory for what Atrium keeps itself: the embedded database, clones, the examples
+ * @param data the directory for what Atrium keeps itself: the embedded database, repositories, clones, the examples
+ * @param url where people and Git clients reach Atrium
  */
 @ConfigurationProperties("atrium")
 public record AtriumProperties(
         @DefaultValue("data") Path data,
+        @DefaultValue("http://localhost:8080") URI url,
         @DefaultValue DatabaseProperties database,
         @DefaultValue CatalogProperties catalog,
+        @DefaultValue SourceProperties source,
         @DefaultValue RunProperties runs,
         @DefaultValue GraphQlProperties graphql) {
 
@@ -73,6 +81,88 @@ public record AtriumProperties(
             @DefaultValue("7d") Duration outboxRetention,
             @DefaultValue DiscoveryProperties discovery,
             @DefaultValue ServiceTierProperties serviceTier) {}
+
+    /**
+     * Source control.
+     *
+     * @param aliases which host stands for which: {@code [github.com]=atrium} has the built-in host stand for GitHub
+     * @param github the GitHubs that Atrium works with
+     */
+    public record SourceProperties(
+            Map<String, String> aliases,
+            @DefaultValue List<GitHubProperties> github,
+            @DefaultValue ProtectionProperties protection) {
+
+        public SourceProperties {
+            aliases = aliases == null ? Map.of() : Map.copyOf(aliases);
+        }
+    }
+
+    /**
+     * A GitHub.
+     *
+     * @param api where its REST API is; empty for the usual place
+     * @param organisations the organisations and people whose repositories are looked at
+     * @param token a personal access token; empty for an App, or for what everybody may do
+     * @param appId of a GitHub App; 0 for none
+     * @param privateKey of the App, in PEM
+     * @param privateKeyFile a file that has it
+     * @param webhookSecret what GitHub signs its webhooks with; without one none is taken in
+     */
+    public record GitHubProperties(
+            @DefaultValue("github.com") String host,
+            @DefaultValue("") String api,
+            @DefaultValue List<String> organisations,
+            @DefaultValue("") String token,
+            @DefaultValue("0") long appId,
+            @DefaultValue("") String privateKey,
+            @DefaultValue("") String privateKeyFile,
+            @DefaultValue("") String webhookSecret) {
+
+        /** What it makes of these. */
+        GitHubSettings settings() {
+            return GitHubSettings.of(
+                    host,
+                    api.isEmpty() ? GitHubSettings.apiOf(host) : URI.create(api),
+                    organisations,
+                    authentication());
+        }
+
+        private GitHubSettings.Authentication authentication() {
+            if (!token.isEmpty()) {
+                return new GitHubSettings.Authentication.Token(token);
+            }
+            return appId == 0
+                    ? new GitHubSettings.Authentication.None()
+                    : new GitHubSettings.Authentication.App(appId, pem());
+        }
+
+        private String pem() {
+            try {
+                return privateKeyFile.isEmpty() ? privateKey : Files.readString(Path.of(privateKeyFile));
+            } catch (IOException e) {
+                throw new UncheckedIOException("atrium.source.github: the private key cannot be read", e);
+            }
+        }
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "GitHubProperties[host=" + host + ", organisations=" + organisations + "]";
+        }
+    }
+
+    /**
+     * How default branches of the built-in host's repositories are protected.
+     *
+     * @param pullRequestsOnly whether their commits come by merged pull requests only, but for the first one
+     * @param requiredChecks contexts of commit statuses that have to be a success before a pull request is merged
+     * @param forcePushes whether they may be deleted, and moved to commits that lack the ones that they are at
+     */
+    public record ProtectionProperties(
+            @DefaultValue("false") boolean pullRequestsOnly,
+            @DefaultValue Set<String> requiredChecks,
+            @DefaultValue("false") boolean forcePushes) {}
 
     /**
      * What is looked for in the repositories of every host.

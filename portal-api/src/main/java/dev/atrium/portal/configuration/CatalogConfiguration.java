@@ -11,6 +11,7 @@ import dev.atrium.catalog.descriptor.DescriptorReader;
 import dev.atrium.catalog.descriptor.DescriptorRules;
 import dev.atrium.catalog.ingest.Commands;
 import dev.atrium.catalog.ingest.Discovery;
+import dev.atrium.catalog.ingest.DiscoverySchedule;
 import dev.atrium.catalog.ingest.DiscoverySettings;
 import dev.atrium.catalog.ingest.Ingestion;
 import dev.atrium.catalog.ingest.IngestionSettings;
@@ -115,15 +116,22 @@ class CatalogConfiguration {
     }
 
     @Bean
-    Discovery discovery(
-            AtriumProperties properties, Sql sql, Ingestion ingestion, RefreshSchedule schedule, SourceHosts hosts) {
+    DiscoverySettings discoverySettings(AtriumProperties properties) {
         var discovery = properties.catalog().discovery();
-        return new Discovery(
-                sql,
-                ingestion,
-                schedule,
-                hosts,
-                new DiscoverySettings(discovery.path(), discovery.branch(), discovery.interval()));
+        return new DiscoverySettings(discovery.path(), discovery.branch(), discovery.interval());
+    }
+
+    @Bean
+    Discovery discovery(
+            Sql sql, Ingestion ingestion, RefreshSchedule schedule, SourceHosts hosts, DiscoverySettings settings) {
+        return new Discovery(sql, ingestion, schedule, hosts, settings);
+    }
+
+    @Bean
+    DiscoverySchedule discoverySchedule(
+            AtriumProperties properties, Discovery discovery, DiscoverySettings settings, Database database) {
+        return new DiscoverySchedule(
+                discovery, settings, database.jdbc(), properties.runs().heartbeat());
     }
 
     @Bean

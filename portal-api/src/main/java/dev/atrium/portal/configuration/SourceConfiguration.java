@@ -1,18 +1,34 @@
 package dev.atrium.portal.configuration;
 
+import dev.atrium.catalog.AccessPolicy;
+import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.source.Repositories;
+import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceAccess;
+import dev.atrium.platform.source.SourceEvents;
 import dev.atrium.platform.source.SourceException;
+import dev.atrium.platform.source.SourceHost;
+import dev.atrium.platform.source.SourceHosts;
 import dev.atrium.platform.source.SourceReader;
 import dev.atrium.platform.source.SourceTarget;
-import java.io.IOException;
+import dev.atrium.platform.source.Webhooks;
+import dev.atrium.platform.source.builtin.BuiltInHost;
+import dev.atrium.platform.source.github.GitHubHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** What may be read, and what is read without being asked. */
 @Configuration(proxyBeanMethods = false)
@@ -20,20 +36,64 @@ class SourceConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(SourceConfiguration.class);
 
-    /** What is read without being asked: what is configured, or else the example company. */
+    /** What is configured to be read without anybody's registering it. */
     record Locations(List<String> targets) {}
 
     @Bean
-    Locations configuredLocations(AtriumProperties properties) throws IOException {
-        var configured = properties.catalog().locations().stream()
+    Locations configuredLocations(AtriumProperties properties) {
+        return new Locations(properties.catalog().locations().stream()
                 .map(String::strip)
                 .filter(target -> !target.isEmpty())
-                .toList();
-        if (!configured.isEmpty()) {
-            return new Locations(configured);
+                .toList());
+    }
+
+    @Bean
+    SourceHosts sourceHosts(AtriumProperties properties, BuiltInHost builtIn) {
+        var hosts = new ArrayList<SourceHost>(List.of(builtIn));
+        for (var gitHub : properties.source().github()) {
+            hosts.add(new GitHubHost(gitHub.settings()));
         }
-        log.info("No location is configured (atrium.catalog.locations): loading the example company");
-        return new Locations(List.of(ExampleCompany.unpack(properties.data().toAbsolutePath())));
+        var aliases = new HashMap<>(properties.source().aliases());
+        // what people are told to clone from is the built-in host, whatever it is called
+        if (properties.url().getHost() != null) {
+            aliases.putIfAbsent(properties.url().getHost(), RepositoryRef.BUILT_IN);
+        }
+        return new SourceHosts(hosts, aliases);
+    }
+
+    @Bean
+    Repositories repositories(SourceHosts hosts, AccessPolicy policy) {
+        return new Repositories(hosts, policy);
+    }
+
+    @Bean
+    Webhooks webhooks(AtriumProperties properties, SourceEvents events) {
+        return new Webhooks(
+                properties.source().github().stream()
+                        .map(g -> new Webhooks.GitHub(g.host(), g.webhookSecret()))
+                        .toList(),
+                events);
+    }
+
+    /** Nothing but examples is shown where nothing is configured. */
+    @Bean
+    @Conditional(NothingConfigured.class)
+    ExampleRepositories exampleRepositories(SourceHosts hosts, Sql sql) {
+        log.info("No location is configured (atrium.catalog.locations): bringing the example company along");
+        return new ExampleRepositories(hosts, sql);
+    }
+
+    /** {@code @ConditionalOnProperty} knows nothing of lists. */
+    static final class NothingConfigured implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return Binder.get(context.getEnvironment())
+                    .bind("atrium.catalog.locations", Bindable.listOf(String.class))
+                    .orElse(List.of())
+                    .stream()
+                    .allMatch(String::isBlank);
+        }
     }
 
     @Bean
@@ -48,7 +108,12 @@ class SourceConfiguration {
                 catalog.maxLocationSize().toBytes(),
                 catalog.connectTimeout(),
                 catalog.readTimeout());
-        return new SourceReader(access, properties.data().toAbsolutePath().resolve("clones"));
+        return new SourceReader(
+                access, properties.data().toAbsolutePath().resolve("clones"), gitRoot(properties), properties.url());
+    }
+
+    static Path gitRoot(AtriumProperties properties) {
+        return properties.data().toAbsolutePath().resolve("git");
     }
 
     /** Who configures a local location allows reading the folder that it is in. */

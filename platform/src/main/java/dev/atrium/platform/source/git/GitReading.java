@@ -4,6 +4,7 @@ import dev.atrium.platform.source.Commit;
 import dev.atrium.platform.source.Reading;
 import dev.atrium.platform.source.SourceAccess;
 import dev.atrium.platform.source.SourceException;
+import dev.atrium.platform.source.SourceException.Kind;
 import dev.atrium.platform.source.SourceTarget;
 import dev.atrium.platform.source.guard.Budget;
 import dev.atrium.platform.source.web.GuardedHttp;
@@ -20,22 +21,29 @@ public final class GitReading {
 
     private final LocalRepositories locals;
     private final RemoteRepositories remotes;
+    private final Optional<BuiltInRepositories> builtIn;
 
-    /** Reads local repositories below the allowed roots, and remote ones through copies in the cache directory. */
-    public GitReading(SourceAccess access, GuardedHttp http, Path cacheDirectory) {
-        locals = new LocalRepositories(access);
-        remotes = new RemoteRepositories(http, cacheDirectory);
+    /**
+     * Reads local repositories below the allowed roots, remote ones through copies in the cache directory, and the built-in
+     * host's if there is one.
+     */
+    public GitReading(
+            SourceAccess access, GuardedHttp http, Path cacheDirectory, Optional<BuiltInRepositories> builtIn) {
+        this.locals = new LocalRepositories(access);
+        this.remotes = new RemoteRepositories(http, cacheDirectory);
+        this.builtIn = builtIn;
     }
 
     /** Reads what the path means at the branch's newest commit, unless that is the known revision. */
     public Reading read(SourceTarget.Git target, Optional<String> knownRevision, Budget budget) throws SourceException {
+        var own = target.builtIn();
+        if (own.isPresent()) {
+            var links = PageLinks.builtIn(hosted().address(), own.get());
+            return hosted().use(own.get(), onDisk(target, links, knownRevision, budget));
+        }
+        var links = PageLinks.of(target.repository());
         if (isLocal(target)) {
-            return locals.use(target.repository(), repository -> {
-                var tip = locals.tip(repository, target);
-                return isKnown(knownRevision, tip)
-                        ? new Reading.Unchanged()
-                        : read(repository, tip, budget, tree -> tree.read(target));
-            });
+            return locals.use(target.repository(), onDisk(target, links, knownRevision, budget));
         }
         var tip = remotes.tip(target, budget);
         if (isKnown(knownRevision, tip.commit())) {
@@ -45,16 +53,32 @@ public final class GitReading {
                 target.repository(),
                 tip,
                 budget,
-                (repository, commit) -> read(repository, commit, budget, tree -> tree.read(target)));
+                (repository, commit) -> read(repository, commit, budget, tree -> tree.read(target.path(), links)));
+    }
+
+    private static LocalRepositories.Work<Reading> onDisk(
+            SourceTarget.Git target, PageLinks links, Optional<String> knownRevision, Budget budget) {
+        return repository -> {
+            var tip = LocalRepositories.tip(repository, target);
+            return isKnown(knownRevision, tip)
+                    ? new Reading.Unchanged()
+                    : read(repository, tip, budget, tree -> tree.read(target.path(), links));
+        };
     }
 
     /** Reads exactly one file, at this commit or else at the branch's newest. */
     public byte[] readFile(SourceTarget.Git target, Optional<Commit> at, Budget budget) throws SourceException {
+        LocalRepositories.Work<byte[]> onDisk = repository -> {
+            var commit =
+                    at.isPresent() ? ObjectId.fromString(at.get().sha()) : LocalRepositories.tip(repository, target);
+            return read(repository, commit, budget, tree -> tree.readFile(target.path()));
+        };
+        var own = target.builtIn();
+        if (own.isPresent()) {
+            return hosted().use(own.get(), onDisk);
+        }
         if (isLocal(target)) {
-            return locals.use(target.repository(), repository -> {
-                var commit = at.isPresent() ? ObjectId.fromString(at.get().sha()) : locals.tip(repository, target);
-                return read(repository, commit, budget, tree -> tree.readFile(target.path()));
-            });
+            return locals.use(target.repository(), onDisk);
         }
         var tip = at.isPresent() ? RemoteTip.ofCommit(at.get().sha()) : remotes.tip(target, budget);
         return remotes.use(
@@ -62,6 +86,11 @@ public final class GitReading {
                 tip,
                 budget,
                 (repository, commit) -> read(repository, commit, budget, tree -> tree.readFile(target.path())));
+    }
+
+    private BuiltInRepositories hosted() throws SourceException {
+        return builtIn.orElseThrow(() ->
+                new SourceException(Kind.NOT_FOUND, "There is no built-in host here: name the repository by its URL."));
     }
 
     private static boolean isLocal(SourceTarget.Git target) {

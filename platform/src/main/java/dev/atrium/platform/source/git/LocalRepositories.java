@@ -29,23 +29,28 @@ record LocalRepositories(SourceAccess access) {
         var real = roots.real(Path.of(path));
         try (var repository = open(path, real, roots)) {
             return work.in(repository);
-        } catch (MissingObjectException e) {
-            throw new SourceException(
-                    Kind.NOT_FOUND,
-                    "The Git repository '" + path + "' has no object "
-                            + e.getObjectId().name()
-                            + " (any more): refresh the location, and check the repository with 'git fsck'.",
-                    e);
         } catch (IOException | RuntimeException e) {
-            throw new SourceException(
-                    Kind.UNREACHABLE,
-                    "The Git repository '" + path + "' could not be read: check it with 'git fsck'.",
-                    e);
+            throw unreadable(path, e);
         }
     }
 
+    static SourceException unreadable(String path, Exception failure) {
+        if (failure instanceof MissingObjectException missing) {
+            return new SourceException(
+                    Kind.NOT_FOUND,
+                    "The Git repository '" + path + "' has no object "
+                            + missing.getObjectId().name()
+                            + " (any more): refresh the location, and check the repository with 'git fsck'.",
+                    failure);
+        }
+        return new SourceException(
+                Kind.UNREACHABLE,
+                "The Git repository '" + path + "' could not be read: check it with 'git fsck'.",
+                failure);
+    }
+
     /** The commit that the branch or tag is at. */
-    ObjectId tip(Repository repository, SourceTarget.Git target) throws IOException, SourceException {
+    static ObjectId tip(Repository repository, SourceTarget.Git target) throws IOException, SourceException {
         var branch = target.branch();
         var ref = branch.isEmpty()
                 ? repository.exactRef("HEAD")

@@ -1,16 +1,39 @@
 package dev.atrium.platform.source.git;
 
+import dev.atrium.platform.source.BuiltInAddress;
+import dev.atrium.platform.source.RepositoryRef;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a person can look at a file of a repository, on hosts whose names tell what runs there. */
-final class PageLinks {
+/**
+ * Where a repository's files can be looked at.
+ *
+ * @param repository what is said of where the repository is
+ * @param files the address of a file at a commit, if it has one
+ */
+record PageLinks(String repository, FileLinks files) {
 
-    private PageLinks() {}
+    /** The address of a file. */
+    interface FileLinks {
+        Optional<String> of(String sha, String path);
+    }
 
-    static Optional<String> of(String repository, String sha, String path) {
+    /** On hosts whose names tell what runs there. */
+    static PageLinks of(String repository) {
+        return new PageLinks(repository, (sha, path) -> page(repository, sha, path));
+    }
+
+    static PageLinks builtIn(BuiltInAddress address, RepositoryRef ref) {
+        return new PageLinks(address.repository(ref), (sha, path) -> Optional.of(address.raw(ref, sha, path)));
+    }
+
+    Optional<String> file(String sha, String path) {
+        return files.of(sha, path);
+    }
+
+    private static Optional<String> page(String repository, String sha, String path) {
         if (!repository.startsWith("http")) {
             return Optional.empty();
         }

@@ -4,7 +4,6 @@ import dev.atrium.platform.source.Reading;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceException.Kind;
 import dev.atrium.platform.source.SourceFile;
-import dev.atrium.platform.source.SourceTarget;
 import dev.atrium.platform.source.guard.Budget;
 import dev.atrium.platform.source.paths.Candidates;
 import dev.atrium.platform.source.paths.FolderRule;
@@ -41,16 +40,14 @@ final class TreeReading {
         this.budget = budget;
     }
 
-    /** Everything that the target's path means in this commit. */
-    Reading.Content read(SourceTarget.Git target) throws IOException, SourceException {
+    /** Everything that a target's path means in this commit. */
+    Reading.Content read(String path, PageLinks links) throws IOException, SourceException {
         var files = new ArrayList<SourceFile>();
-        for (var file : find(target.path()).entrySet()) {
+        for (var file : find(path).entrySet()) {
             files.add(new SourceFile(
-                    file.getKey(),
-                    content(file.getKey(), file.getValue()),
-                    PageLinks.of(target.repository(), commit.name(), file.getKey())));
+                    file.getKey(), content(file.getKey(), file.getValue()), links.file(commit.name(), file.getKey())));
         }
-        return new Reading.Content(commit.name(), Optional.of(Commits.of(commit, target.repository())), files);
+        return new Reading.Content(commit.name(), Optional.of(Commits.of(commit, links.repository())), files);
     }
 
     /** Exactly one file. */

@@ -33,7 +33,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * other.
  */
 @Blocks
-public final class PullRequests {
+public final class PullRequests implements PullRequestStore {
 
     /** Of how many of a page it is found out whether they could be merged: each may take a merge. */
     private static final int MERGED_IN_LISTS = 50;
@@ -78,6 +78,7 @@ public final class PullRequests {
      * @throws SourceException {@code NOT_FOUND} if a branch is not there, {@code CONFLICT} if the target has all that the source
      *     has or the two have nothing in common, {@code INVALID} if the title, the body or a branch cannot be one
      */
+    @Override
     public PullRequest openPullRequest(RepositoryRef repository, NewPullRequest pullRequest) throws SourceException {
         return repositories.use(repository, git -> {
             var row = opening.open(git, repository, pullRequest);
@@ -87,6 +88,7 @@ public final class PullRequests {
     }
 
     /** A pull request. */
+    @Override
     public Optional<PullRequest> pullRequest(RepositoryRef repository, int number) throws SourceException {
         var found = sql.transaction(tx -> PullRows.find(tx, repository, number));
         if (found.isEmpty()) {
@@ -105,6 +107,7 @@ public final class PullRequests {
     }
 
     /** The pull requests in one of these states, newest first; all if there is none. */
+    @Override
     public Page<PullRequest> pullRequests(RepositoryRef repository, Set<State> states, PageRequest page)
             throws SourceException {
         var position = cursors.position(page);
@@ -122,11 +125,13 @@ public final class PullRequests {
     }
 
     /** What a pull request changes, by path: at most 300 files, with patches of at most 1 MiB together. */
+    @Override
     public List<FileDiff> diff(RepositoryRef repository, int number) throws SourceException {
         return compare(repository, number, (git, pull) -> Diffs.between(git, pull.baseSha(), pull.headSha()));
     }
 
     /** The commits of a pull request that its target does not have, oldest first. At most 250. */
+    @Override
     public List<Commit> pullRequestCommits(RepositoryRef repository, int number) throws SourceException {
         return compare(
                 repository,
@@ -136,6 +141,7 @@ public final class PullRequests {
     }
 
     /** What was said about a pull request, oldest first. */
+    @Override
     public Page<PullRequestComment> comments(RepositoryRef repository, int number, PageRequest page)
             throws SourceException {
         var row = row(repository, number);
@@ -147,6 +153,7 @@ public final class PullRequests {
      *
      * @throws SourceException {@code INVALID} if it is blank, or longer than 64 KiB
      */
+    @Override
     public PullRequestComment comment(RepositoryRef repository, int number, String author, String body)
             throws SourceException {
         var who = Texts.line("author", author);
@@ -156,6 +163,7 @@ public final class PullRequests {
     }
 
     /** Says it in other words; when it was said first stays. */
+    @Override
     public PullRequestComment editComment(RepositoryRef repository, int number, long comment, String body)
             throws SourceException {
         var what = said(body);
@@ -171,6 +179,7 @@ public final class PullRequests {
      * @throws SourceException {@code CONFLICT} if it is closed, its head has moved, or the branches change the same lines (the
      *     message names the files); {@code REFUSED} if checks that the target needs have not succeeded
      */
+    @Override
     public PullRequest merge(RepositoryRef repository, int number, MergeRequest merge) throws SourceException {
         Texts.line("author's name", merge.author().name());
         Texts.markdown("message", merge.message());
@@ -190,6 +199,7 @@ public final class PullRequests {
      *
      * @throws SourceException {@code CONFLICT} if it is merged
      */
+    @Override
     public PullRequest close(RepositoryRef repository, int number, String by) throws SourceException {
         return repositories.use(repository, git -> {
             var row = settling.settle(git, row(repository, number), "");
@@ -211,12 +221,14 @@ public final class PullRequests {
      * @throws SourceException {@code NOT_FOUND} if the repository has no such commit, {@code REFUSED} beyond 500 contexts,
      *     {@code INVALID} if the context or the URL cannot be one
      */
+    @Override
     public void setStatus(RepositoryRef repository, String sha, CommitStatus status) throws SourceException {
         var kept = StatusRules.kept(status);
         Statuses.set(sql, repository, commit(repository, sha), kept);
     }
 
     /** What checks found out about a commit, by context. At most 500. */
+    @Override
     public List<CommitStatus> statuses(RepositoryRef repository, String sha) throws SourceException {
         var commit = commit(repository, sha);
         return sql.transaction(tx -> Statuses.of(tx, repository, commit));

@@ -1,0 +1,85 @@
+package dev.atrium.portal.configuration;
+
+import dev.atrium.catalog.ingest.Discovery;
+import dev.atrium.catalog.ingest.DiscoverySchedule;
+import dev.atrium.catalog.ingest.RefreshSchedule;
+import dev.atrium.catalog.ingest.Startup;
+import dev.atrium.platform.source.SourceEventHandler;
+import dev.atrium.platform.source.SourceException;
+import dev.atrium.platform.source.builtin.HostedRepositories;
+import dev.atrium.platform.source.event.StoredEvents;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Gets going what goes on without being asked, as soon as the portal answers. */
+@Component
+final class PortalStart {
+
+    private static final Logger log = LoggerFactory.getLogger(PortalStart.class);
+
+    private final StoredEvents events;
+    private final List<SourceEventHandler> handlers;
+    private final HostedRepositories repositories;
+    private final ObjectProvider<ExampleRepositories> examples;
+    private final Startup catalog;
+    private final RefreshSchedule refreshing;
+    private final Discovery discovery;
+    private final DiscoverySchedule discovering;
+
+    PortalStart(
+            StoredEvents events,
+            ObjectProvider<SourceEventHandler> handlers,
+            HostedRepositories repositories,
+            ObjectProvider<ExampleRepositories> examples,
+            Startup catalog,
+            RefreshSchedule refreshing,
+            Discovery discovery,
+            DiscoverySchedule discovering) {
+        this.events = events;
+        this.handlers = handlers.orderedStream().toList();
+        this.repositories = repositories;
+        this.examples = examples;
+        this.catalog = catalog;
+        this.refreshing = refreshing;
+        this.discovery = discovery;
+        this.discovering = discovering;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        Thread.ofVirtual().name("portal-start").start(this::run);
+    }
+
+    private void run() {
+        // what a killed portal left untold and undone comes first
+        attempt("Telling what happened to repositories", () -> events.start(handlers));
+        attempt("Finishing deletions", this::finishDeletions);
+        attempt("Bringing the examples along", () -> examples.ifAvailable(ExampleRepositories::bring));
+        attempt("The schedule of the catalog", refreshing::start);
+        attempt("Reading the locations", catalog::run);
+        attempt("Looking into repositories", discovery::lookEverywhere);
+        attempt("The schedule of discovery", discovering::start);
+    }
+
+    private void finishDeletions() {
+        try {
+            repositories.finishDeletions();
+        } catch (SourceException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One that fails does not keep the others from being started. */
+    private static void attempt(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.error("{} failed at the start", what, e);
+        }
+    }
+}
