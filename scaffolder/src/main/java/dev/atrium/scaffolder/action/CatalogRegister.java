@@ -1,0 +1,151 @@
+package dev.atrium.scaffolder.action;
+
+import dev.atrium.catalog.CatalogCommands;
+import dev.atrium.catalog.CatalogCommands.Registration;
+import dev.atrium.catalog.CatalogLocation.Status;
+import dev.atrium.catalog.EntityRef;
+import dev.atrium.catalog.IngestionReport;
+import dev.atrium.catalog.IngestionReport.Outcome;
+import dev.atrium.platform.access.BadRequest;
+import dev.atrium.platform.access.Conflict;
+import dev.atrium.platform.access.Forbidden;
+import dev.atrium.platform.access.NotFound;
+import dev.atrium.platform.problem.Problem;
+import dev.atrium.platform.run.Await;
+import dev.atrium.platform.run.Blocks;
+import dev.atrium.platform.source.SourceException;
+import dev.atrium.platform.source.SourceHosts;
+import dev.atrium.scaffolder.ActionContext;
+import dev.atrium.scaffolder.ActionDescription;
+import dev.atrium.scaffolder.ActionException;
+import dev.atrium.scaffolder.TemplateAction;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code catalog:register}: has the catalog read a descriptor. A file of a repository on a configured host is registered as that
+ * repository's, as discovery does it, so that there is one location whoever comes first.
+ */
+@Blocks
+public final class CatalogRegister implements TemplateAction {
+
+    /** How many of a descriptor's problems go to the task's log; the catalog has them all. */
+    private static final int MOST_PROBLEMS = 20;
+
+    private final ActionDescription description = ActionDescription.beside(CatalogRegister.class, "catalog-register");
+    private final CatalogCommands catalog;
+    private final SourceHosts hosts;
+
+    /** In this catalog, with the repositories of these hosts. */
+    public CatalogRegister(CatalogCommands catalog, SourceHosts hosts) {
+        this.catalog = catalog;
+        this.hosts = hosts;
+    }
+
+    @Override
+    public ActionDescription description() {
+        return description;
+    }
+
+    @Override
+    public boolean dryRunnable() {
+        return false;
+    }
+
+    @Override
+    public ObjectNode rehearse(ActionContext context, ObjectNode input) throws ActionException {
+        var url = DescriptorUrl.read(input);
+        var output = output(url);
+        var ref = WorkspaceDescriptor.firstEntity(context.workspace(), url);
+        if (ref.isPresent()) {
+            context.log("Would register " + url.shown() + " with " + ref.get() + ".");
+            return output.put("entityRef", ref.get().toString());
+        }
+        if (!url.optional() && url.ofWorkspace()) {
+            throw new ActionException("The workspace has no file '" + url.fileInRepository()
+                    + "' to register: write one, with catalog:write for example.");
+        }
+        context.log("Would register " + url.shown() + ".");
+        return output;
+    }
+
+    @Override
+    public ObjectNode run(ActionContext context, ObjectNode input) throws ActionException {
+        var url = DescriptorUrl.read(input);
+        try {
+            var target = url.target(hosts);
+            context.log("Registering " + target);
+            var registration = Await.answer(catalog.register(context.viewer(), target));
+            return registration.isEmpty() ? output(url) : report(context, url, registration.get());
+        } catch (SourceException e) {
+            return unlessOptional(
+                    context, url, HostTrouble.explain("Could not look for " + url.shown() + " to register it", e));
+        } catch (BadRequest | Forbidden | NotFound | Conflict e) {
+            return unlessOptional(
+                    context, url, new ActionException("Could not register " + url.shown() + ": " + e.getMessage(), e));
+        }
+    }
+
+    private static ObjectNode report(ActionContext context, DescriptorUrl url, Registration registration)
+            throws ActionException {
+        var location = registration.location();
+        var problems = registration.report().problems();
+        if (location.status() == Status.FAILED || location.status() == Status.STALE) {
+            var reason =
+                    problems.stream().findFirst().map(CatalogRegister::line).orElse("it is not there");
+            return unlessOptional(
+                    context,
+                    url,
+                    new ActionException("Could not read " + url.shown() + ": " + reason
+                            + " It stays registered, as " + location.target()
+                            + ", and is read again from time to time; try the task again when it is there."));
+        }
+        problems.stream().limit(MOST_PROBLEMS).forEach(problem -> context.warn(line(problem)));
+        if (problems.size() > MOST_PROBLEMS) {
+            context.warn("… and " + (problems.size() - MOST_PROBLEMS) + " more problems, which the catalog shows.");
+        }
+        var output = output(url);
+        var entity = entity(registration.report());
+        if (entity.isPresent()) {
+            context.log("Registered " + entity.get() + ".");
+            return output.put("entityRef", entity.get().toString());
+        }
+        context.warn(
+                location.status() == Status.PENDING
+                        ? "The catalog is still reading it, so that its entities are not known yet."
+                        : "No entity was found in it.");
+        return output;
+    }
+
+    private static ObjectNode unlessOptional(ActionContext context, DescriptorUrl url, ActionException failure)
+            throws ActionException {
+        if (!url.optional()) {
+            throw failure;
+        }
+        context.warn(failure.getMessage() + " (It is optional, so the task goes on.)");
+        return output(url);
+    }
+
+    /** A component if there is one, as Backstage has it; else the first one. */
+    private static Optional<EntityRef> entity(IngestionReport report) {
+        var refs = report.changes().stream()
+                .filter(change -> change.outcome() != Outcome.DELETED && change.outcome() != Outcome.CONFLICT)
+                .map(IngestionReport.Change::ref)
+                .toList();
+        return refs.stream()
+                .filter(ref -> ref.kind().equals("component"))
+                .findFirst()
+                .or(() -> refs.stream().findFirst());
+    }
+
+    private static String line(Problem problem) {
+        var place = problem.place();
+        var at = place.line() == 0 ? place.path() : place.path() + ":" + place.line() + ":" + place.column();
+        return at.isEmpty() ? problem.message() : at + ": " + problem.message();
+    }
+
+    private static ObjectNode output(DescriptorUrl url) {
+        return JsonMapper.shared().createObjectNode().put("catalogInfoUrl", url.shown());
+    }
+}
