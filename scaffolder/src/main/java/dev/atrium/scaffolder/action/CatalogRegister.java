@@ -19,6 +19,7 @@ import dev.atrium.scaffolder.ActionContext;
 import dev.atrium.scaffolder.ActionDescription;
 import dev.atrium.scaffolder.ActionException;
 import dev.atrium.scaffolder.TemplateAction;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,7 +78,7 @@ public final class CatalogRegister implements TemplateAction {
             var target = url.target(hosts);
             context.log("Registering " + target);
             var registration = Await.answer(catalog.register(context.viewer(), target));
-            return registration.isEmpty() ? output(url) : report(context, url, registration.get());
+            return registration.isEmpty() ? output(url) : report(context, url, target, registration.get());
         } catch (SourceException e) {
             return unlessOptional(
                     context, url, HostTrouble.explain("Could not look for " + url.shown() + " to register it", e));
@@ -87,13 +88,15 @@ public final class CatalogRegister implements TemplateAction {
         }
     }
 
-    private static ObjectNode report(ActionContext context, DescriptorUrl url, Registration registration)
+    private ObjectNode report(ActionContext context, DescriptorUrl url, String target, Registration registration)
             throws ActionException {
         var location = registration.location();
-        var problems = registration.report().problems();
+        var report = registration.report();
         if (location.status() == Status.FAILED || location.status() == Status.STALE) {
-            var reason =
-                    problems.stream().findFirst().map(CatalogRegister::line).orElse("it is not there");
+            var reason = report.problems().stream()
+                    .findFirst()
+                    .map(CatalogRegister::line)
+                    .orElse("there is no such file.");
             return unlessOptional(
                     context,
                     url,
@@ -101,21 +104,26 @@ public final class CatalogRegister implements TemplateAction {
                             + " It stays registered, as " + location.target()
                             + ", and is read again from time to time; try the task again when it is there."));
         }
-        problems.stream().limit(MOST_PROBLEMS).forEach(problem -> context.warn(line(problem)));
-        if (problems.size() > MOST_PROBLEMS) {
-            context.warn("… and " + (problems.size() - MOST_PROBLEMS) + " more problems, which the catalog shows.");
+        if (report.changes().isEmpty()) {
+            // read before, by an earlier execution or by discovery: then only a look at all of it tells what it has
+            report = Await.answer(catalog.rehearse(context.viewer(), target)).orElse(report);
         }
+        warnOf(context, report.problems());
         var output = output(url);
-        var entity = entity(registration.report());
+        var entity = entity(report);
         if (entity.isPresent()) {
             context.log("Registered " + entity.get() + ".");
             return output.put("entityRef", entity.get().toString());
         }
-        context.warn(
-                location.status() == Status.PENDING
-                        ? "The catalog is still reading it, so that its entities are not known yet."
-                        : "No entity was found in it.");
+        context.warn("No entity was found in it.");
         return output;
+    }
+
+    private static void warnOf(ActionContext context, List<Problem> problems) {
+        problems.stream().limit(MOST_PROBLEMS).forEach(problem -> context.warn(line(problem)));
+        if (problems.size() > MOST_PROBLEMS) {
+            context.warn("… and " + (problems.size() - MOST_PROBLEMS) + " more problems, which the catalog shows.");
+        }
     }
 
     private static ObjectNode unlessOptional(ActionContext context, DescriptorUrl url, ActionException failure)

@@ -23,6 +23,7 @@ final class PretendStep implements ActionContext {
     final List<String> log = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
     boolean cancelled;
+    Viewer viewer = Viewer.GUEST;
 
     PretendStep(Fate fate) {
         this.fate = fate;
@@ -54,7 +55,7 @@ final class PretendStep implements ActionContext {
 
     @Override
     public Viewer viewer() {
-        return Viewer.GUEST;
+        return viewer;
     }
 
     @Override
