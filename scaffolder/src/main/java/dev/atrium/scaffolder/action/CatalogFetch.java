@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -88,8 +89,7 @@ public final class CatalogFetch implements TemplateAction {
         }
     }
 
-    private static void checkAllThere(LinkedHashSet<EntityRef> wanted, Map<EntityRef, ObjectNode> found)
-            throws ActionException {
+    private static void checkAllThere(Set<EntityRef> wanted, Map<EntityRef, ObjectNode> found) throws ActionException {
         var missing = wanted.stream()
                 .filter(ref -> !found.containsKey(ref))
                 .map(EntityRef::toString)

@@ -3,13 +3,16 @@ package dev.atrium.scaffolder.action;
 import dev.atrium.catalog.CatalogCommands;
 import dev.atrium.catalog.CatalogCommands.Registration;
 import dev.atrium.catalog.CatalogLocation.Status;
+import dev.atrium.catalog.CatalogLocations;
+import dev.atrium.catalog.Entity;
 import dev.atrium.catalog.EntityRef;
-import dev.atrium.catalog.IngestionReport;
-import dev.atrium.catalog.IngestionReport.Outcome;
+import dev.atrium.catalog.ProblemFilter;
 import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.access.Conflict;
 import dev.atrium.platform.access.Forbidden;
 import dev.atrium.platform.access.NotFound;
+import dev.atrium.platform.paging.Page;
+import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.run.Await;
 import dev.atrium.platform.run.Blocks;
@@ -36,11 +39,13 @@ public final class CatalogRegister implements TemplateAction {
 
     private final ActionDescription description = ActionDescription.beside(CatalogRegister.class, "catalog-register");
     private final CatalogCommands catalog;
+    private final CatalogLocations locations;
     private final SourceHosts hosts;
 
     /** In this catalog, with the repositories of these hosts. */
-    public CatalogRegister(CatalogCommands catalog, SourceHosts hosts) {
+    public CatalogRegister(CatalogCommands catalog, CatalogLocations locations, SourceHosts hosts) {
         this.catalog = catalog;
+        this.locations = locations;
         this.hosts = hosts;
     }
 
@@ -78,7 +83,7 @@ public final class CatalogRegister implements TemplateAction {
             var target = url.target(hosts);
             context.log("Registering " + target);
             var registration = Await.answer(catalog.register(context.viewer(), target));
-            return registration.isEmpty() ? output(url) : report(context, url, target, registration.get());
+            return registration.isEmpty() ? output(url) : report(context, url, registration.get());
         } catch (SourceException e) {
             return unlessOptional(
                     context, url, HostTrouble.explain("Could not look for " + url.shown() + " to register it", e));
@@ -88,15 +93,13 @@ public final class CatalogRegister implements TemplateAction {
         }
     }
 
-    private ObjectNode report(ActionContext context, DescriptorUrl url, String target, Registration registration)
+    private ObjectNode report(ActionContext context, DescriptorUrl url, Registration registration)
             throws ActionException {
         var location = registration.location();
-        var report = registration.report();
+        var problems = problems(context, registration);
         if (location.status() == Status.FAILED || location.status() == Status.STALE) {
-            var reason = report.problems().stream()
-                    .findFirst()
-                    .map(CatalogRegister::line)
-                    .orElse("there is no such file.");
+            var reason =
+                    problems.stream().findFirst().map(CatalogRegister::line).orElse("there is no such file.");
             return unlessOptional(
                     context,
                     url,
@@ -104,25 +107,45 @@ public final class CatalogRegister implements TemplateAction {
                             + " It stays registered, as " + location.target()
                             + ", and is read again from time to time; try the task again when it is there."));
         }
-        if (report.changes().isEmpty()) {
-            // read before, by an earlier execution or by discovery: then only a look at all of it tells what it has
-            report = Await.answer(catalog.rehearse(context.viewer(), target)).orElse(report);
-        }
-        warnOf(context, report.problems());
+        warnOf(context, problems);
         var output = output(url);
-        var entity = entity(report);
+        var entity = entity(context, registration);
         if (entity.isPresent()) {
             context.log("Registered " + entity.get() + ".");
             return output.put("entityRef", entity.get().toString());
         }
-        context.warn("No entity was found in it.");
+        context.warn(
+                location.status() == Status.PENDING
+                        ? "The catalog is still reading it, so that its entities are not known yet."
+                        : "The catalog took no entity from it.");
         return output;
+    }
+
+    /** Of the whole location: the report is only about what has changed since an earlier execution, or since discovery. */
+    private List<Problem> problems(ActionContext context, Registration registration) {
+        var ofLocation = new ProblemFilter(registration.location().id(), null, null);
+        var known = Await.answer(locations.problems(context.viewer(), ofLocation, PageRequest.first(MOST_PROBLEMS + 1)))
+                .map(Page::values)
+                .orElse(List.of());
+        return known.isEmpty() ? registration.report().problems() : known;
+    }
+
+    /** A component if there is one, as Backstage has it; else the first one. */
+    private Optional<EntityRef> entity(ActionContext context, Registration registration) {
+        var there = Await.answer(locations.entities(
+                        context.viewer(), registration.location().id(), PageRequest.first(PageRequest.MAX_SIZE)))
+                .orElse(Page.empty());
+        var refs = there.values().stream().map(Entity::ref).toList();
+        return refs.stream()
+                .filter(ref -> ref.kind().equals("component"))
+                .findFirst()
+                .or(() -> refs.stream().findFirst());
     }
 
     private static void warnOf(ActionContext context, List<Problem> problems) {
         problems.stream().limit(MOST_PROBLEMS).forEach(problem -> context.warn(line(problem)));
         if (problems.size() > MOST_PROBLEMS) {
-            context.warn("… and " + (problems.size() - MOST_PROBLEMS) + " more problems, which the catalog shows.");
+            context.warn("… and more problems, which the catalog shows.");
         }
     }
 
@@ -133,18 +156,6 @@ public final class CatalogRegister implements TemplateAction {
         }
         context.warn(failure.getMessage() + " (It is optional, so the task goes on.)");
         return output(url);
-    }
-
-    /** A component if there is one, as Backstage has it; else the first one. */
-    private static Optional<EntityRef> entity(IngestionReport report) {
-        var refs = report.changes().stream()
-                .filter(change -> change.outcome() != Outcome.DELETED && change.outcome() != Outcome.CONFLICT)
-                .map(IngestionReport.Change::ref)
-                .toList();
-        return refs.stream()
-                .filter(ref -> ref.kind().equals("component"))
-                .findFirst()
-                .or(() -> refs.stream().findFirst());
     }
 
     private static String line(Problem problem) {

@@ -88,7 +88,7 @@ record RepoUrl(String host, RepositoryRef repository) {
         var parts = uri.getPath()
                 .replaceFirst("^/(git/)?", "")
                 .replaceFirst("(\\.git)?/*$", "")
-                .split("/");
+                .split("/", -1);
         if (parts.length != 2) {
             throw malformed(text);
         }

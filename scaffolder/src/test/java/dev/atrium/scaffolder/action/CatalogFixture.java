@@ -9,6 +9,7 @@ import dev.atrium.catalog.ingest.Ingestion;
 import dev.atrium.catalog.ingest.IngestionSettings;
 import dev.atrium.catalog.ingest.RefreshSchedule;
 import dev.atrium.catalog.ingest.Validator;
+import dev.atrium.catalog.query.SqlCatalogLocations;
 import dev.atrium.catalog.query.SqlCatalogQueries;
 import dev.atrium.platform.access.Action;
 import dev.atrium.platform.access.Viewer;
@@ -30,6 +31,7 @@ final class CatalogFixture implements AutoCloseable {
     private final RefreshSchedule schedule;
     final Commands commands;
     final SqlCatalogQueries queries;
+    final SqlCatalogLocations locations;
 
     CatalogFixture(DatabaseAddress address, Path folder) {
         database = new Database(address, 4, StatementListener.NONE);
@@ -49,6 +51,7 @@ final class CatalogFixture implements AutoCloseable {
                 new GuestOnly(),
                 IngestionSettings.DEFAULTS);
         queries = new SqlCatalogQueries(database, new GuestOnly());
+        locations = new SqlCatalogLocations(database, new GuestOnly());
     }
 
     @Override

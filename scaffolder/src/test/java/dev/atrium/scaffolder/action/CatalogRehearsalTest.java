@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.catalog.CatalogCommands;
+import dev.atrium.catalog.CatalogLocations;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceHosts;
 import dev.atrium.scaffolder.ActionException;
@@ -18,12 +19,16 @@ class CatalogRehearsalTest {
 
     private static final String COMPONENT = "kind: Component\nmetadata:\n  name: Orders\n  namespace: shop\n";
 
-    private final CatalogCommands untouched = (CatalogCommands) Proxy.newProxyInstance(
-            CatalogCommands.class.getClassLoader(), new Class<?>[] {CatalogCommands.class}, (_, method, _) -> {
-                throw new AssertionError(method.getName());
-            });
+    private static <T> T untouched(Class<T> door) {
+        return door.cast(Proxy.newProxyInstance(door.getClassLoader(), new Class<?>[] {door}, (_, method, _) -> {
+            throw new AssertionError(method.getName());
+        }));
+    }
+
     private final CatalogRegister register = new CatalogRegister(
-            untouched, new SourceHosts(List.of(new PretendHost(RepositoryRef.BUILT_IN, new Fate())), Map.of()));
+            untouched(CatalogCommands.class),
+            untouched(CatalogLocations.class),
+            new SourceHosts(List.of(new PretendHost(RepositoryRef.BUILT_IN, new Fate())), Map.of()));
     private final PretendStep step = new PretendStep();
 
     @Test
