@@ -7,7 +7,7 @@ import dev.atrium.scaffolder.ActionException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every verdict is that of {@code git check-ref-format --branch}, apart from the length. */
+/** Every verdict is that of {@code git check-ref-format --branch}, apart from {@code @}, which stands for HEAD there. */
 class BranchNameTest {
 
     @ParameterizedTest
