@@ -30,8 +30,13 @@ record OwnCommit(Author author, String message) {
 
     private boolean is(Commit commit) {
         return commit.at().truncatedTo(ChronoUnit.SECONDS).equals(author.at().truncatedTo(ChronoUnit.SECONDS))
-                && commit.author().equals(author.name() + " <" + author.mail() + ">")
+                && plain(commit.author()).equals(plain(author.name() + author.mail()))
                 && commit.message().strip().equals(kept(message));
+    }
+
+    /** Hosts tidy names up, by a dot at the end for example. */
+    private static String plain(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     private static String kept(String message) {

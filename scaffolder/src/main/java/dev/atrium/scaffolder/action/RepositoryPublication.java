@@ -68,29 +68,36 @@ final class RepositoryPublication {
 
     private static Repository repository(ActionContext context, PublishRequest request, SourceHost host)
             throws ActionException, SourceException {
-        var there = host.repository(request.repository()).isPresent();
+        var there = host.repository(request.repository());
         // a task that is tried again after "exists already" finds this written too: then the host, which knows the key,
-        // says no
+        // or the
+        // commit says whose the repository is
         var begun = context.begun("create " + request.repository());
-        if (there && !begun) {
+        if (there.isPresent() && !begun) {
             throw exists(request);
         }
-        Repository repository;
-        try {
-            repository = host.create(request.newRepository(context.task() + "/" + context.step()));
-        } catch (SourceException e) {
-            if (e.kind() == Kind.CONFLICT) {
-                throw exists(request);
-            }
-            throw HostTrouble.explain("Could not create the repository " + request.repository(), e);
-        }
+        var repository = create(context, request, host, there);
         if (!repository.empty() && !repository.defaultBranch().equals(request.defaultBranch())) {
-            // a host that cannot remember the key gave one that others have filled
+            // others have filled it: no branch of it is this step's
             throw exists(request);
         }
-        context.log((there ? "Found the repository that this step made: " : "Created the repository ")
-                + repository.cloneUrl());
+        context.log((there.isPresent() ? "Found the repository " : "Created the repository ") + repository.cloneUrl());
         return repository;
+    }
+
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private static Repository create(
+            ActionContext context, PublishRequest request, SourceHost host, Optional<Repository> there)
+            throws ActionException {
+        try {
+            return host.create(request.newRepository(context.task() + "/" + context.step()));
+        } catch (SourceException e) {
+            if (e.kind() != Kind.CONFLICT) {
+                throw HostTrouble.explain("Could not create the repository " + request.repository(), e);
+            }
+            // a host that keeps no keys says this of the step's own repository, too, once there is a commit in it
+            return there.filter(repository -> !repository.empty()).orElseThrow(() -> exists(request));
+        }
     }
 
     private static Commit commit(
@@ -106,11 +113,7 @@ final class RepositoryPublication {
             if (e.kind() == Kind.CONFLICT) {
                 // somebody may have pushed on top of it before this step could say that it is done
                 var own = new OwnCommit(request.author(), request.message());
-                return own.on(host, repository.ref(), request.defaultBranch())
-                        .orElseThrow(() -> HostTrouble.explain(
-                                "The branch " + request.defaultBranch() + " of " + repository.ref()
-                                        + " has commits that this step did not make",
-                                e));
+                return own.on(host, repository.ref(), request.defaultBranch()).orElseThrow(() -> exists(request));
             }
             throw HostTrouble.explain(
                     "The repository " + repository.ref() + " is there, but its files could not be pushed", e);

@@ -58,7 +58,10 @@ class KilledPublicationTest {
         };
         Check published = (host, ref) -> {
             assertThat(host.names()).containsExactly("shop/orders");
-            assertThat(host.messages(ref, "main")).endsWith("initial commit").containsOnlyOnce("initial commit");
+            assertThat(host.messages(ref, "main")).containsOnlyOnce("initial commit");
+            assertThat(host.tree(ref, "main"))
+                    .containsEntry("README.md", "ours")
+                    .containsEntry("gradlew", "+x #!/bin/sh");
         };
         Check proposed = (host, ref) -> {
             assertThat(host.messages(ref, "change")).containsOnlyOnce("Change");
@@ -87,6 +90,14 @@ class KilledPublicationTest {
                         (h, r) -> {},
                         push,
                         created,
+                        published),
+                new Scenario(
+                        "publish:github, on a host that forgets keys",
+                        PublishGithub::new,
+                        repository,
+                        (h, r) -> h.forgetful = true,
+                        nothing,
+                        List.of("create", "begin", "commit"),
                         published),
                 new Scenario(
                         "publish:pull-request",

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 /** A host in memory, as its contract says, whose every call can be the last one of a process. */
 final class PretendHost implements SourceHost {
 
+    private static final String BEGINNING = "Begin the repository";
+
     /** Commits by id. */
     private record Snapshot(Commit commit, @Nullable String parent, Map<String, TreeFile> tree) {}
 
@@ -64,7 +66,10 @@ final class PretendHost implements SourceHost {
     @Nullable
     SourceException trouble;
 
-    /** Whether a repository that another key made is given out, as a host does that cannot remember keys. */
+    /**
+     * Whether it is as GitHub: it cannot remember keys, and so gives out any repository that is empty; and a first commit is
+     * preceded by another one.
+     */
     boolean forgetful;
 
     PretendHost(String id, Fate fate) {
@@ -172,7 +177,9 @@ final class PretendHost implements SourceHost {
                 effects.add("create");
                 there = new Stored(wanted);
                 repositories.put(key(wanted.ref()), there);
-            } else if (!forgetful && !there.made.key().equals(wanted.key())) {
+            } else if (forgetful
+                    ? !repository(there).empty()
+                    : !there.made.key().equals(wanted.key())) {
                 throw new SourceException(Kind.CONFLICT, wanted.ref() + " is taken.");
             }
             return repository(there);
@@ -207,6 +214,18 @@ final class PretendHost implements SourceHost {
             var stored = stored(ref);
             var tip = stored.branches.get(wanted.branch());
             var base = wanted.base().orElse("");
+            if (forgetful && base.isEmpty()) {
+                if (tip == null) {
+                    effects.add("begin");
+                    tip = store(ref, null, Map.of(), wanted.author(), BEGINNING)
+                            .commit()
+                            .sha();
+                    stored.branches.put(wanted.branch(), tip);
+                    fate.moment("within commit");
+                }
+                var root = log(ref, tip).getLast();
+                base = root.message().equals(BEGINNING) ? root.sha() : "";
+            }
             var parent = base.isEmpty() ? null : stored.branches.getOrDefault(base, base);
             var tree = new TreeMap<String, TreeFile>();
             if (parent != null && !wanted.wholeTree()) {

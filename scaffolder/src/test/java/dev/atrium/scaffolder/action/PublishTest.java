@@ -116,7 +116,8 @@ class PublishTest {
         step.workspace.with("a", "a");
         for (var i = 0; i < 2; i++) {
             assertThatThrownBy(() -> run(new PublishGithub(both), "{'repoUrl': 'github.com?owner=shop&repo=orders'}"))
-                    .isInstanceOf(ActionException.class);
+                    .isInstanceOf(ActionException.class)
+                    .hasMessageContaining("exists already");
         }
         assertThat(github.effects).isEmpty();
         assertThat(github.branchNames(ref)).containsExactly(theirBranch);
