@@ -81,8 +81,7 @@ final class Snapshot {
         }
     }
 
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, Bounded bounded)
-            throws IOException {
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, Bounded bounded) throws IOException {
         bounded.allow(MAX_HEADERS);
         return tar.getNextEntry();
     }
