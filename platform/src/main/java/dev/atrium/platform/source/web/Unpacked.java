@@ -25,7 +25,12 @@ final class Unpacked {
         }
     }
 
-    List<TreeFile> all() {
+    /** All of them; none is a mistake, as what is no archive at all may look. */
+    List<TreeFile> all() throws SourceException {
+        if (files.isEmpty()) {
+            throw new SourceException(
+                    Kind.INVALID, "The archive has no files: check that it is a zip or a gzipped tar, and whole.");
+        }
         return List.copyOf(files.values());
     }
 }
