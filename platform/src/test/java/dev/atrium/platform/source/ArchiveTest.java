@@ -54,6 +54,7 @@ class ArchiveTest {
         server.stop(0);
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Entry(String name, byte[] content, int mode) {
         Entry(String name, String content) {
             this(name, content.getBytes(UTF_8), 0644);

@@ -28,7 +28,7 @@ final class TarArchive {
         from.mark(2);
         var isGzip = from.read() == 0x1f && from.read() == 0x8b;
         from.reset();
-        try (var bounded = new Headers(isGzip ? new GzipCompressorInputStream(from, true) : from);
+        try (var bounded = new Headers(isGzip ? gunzipped(from) : from);
                 var tar = new TarArchiveInputStream(bounded, "UTF-8")) {
             var entries = 0;
             bounded.expect(0);
@@ -47,6 +47,13 @@ final class TarArchive {
             }
         }
         return unpacked.all();
+    }
+
+    private static InputStream gunzipped(InputStream from) throws IOException {
+        return GzipCompressorInputStream.builder()
+                .setInputStream(from)
+                .setDecompressConcatenated(true)
+                .get();
     }
 
     private static boolean isFile(TarArchiveEntry entry) throws SourceException {
