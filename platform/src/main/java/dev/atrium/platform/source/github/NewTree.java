@@ -47,7 +47,7 @@ final class NewTree {
             var path = checked(file.path());
             var text = inline + file.content().length <= MAX_INLINE ? text(file) : Optional.<String>empty();
             if (text.isPresent()) {
-                builder.add(path, text.get(), file.executable());
+                builder.textEntry(path, text.get(), file.executable());
                 inline += file.content().length;
             } else {
                 builder.add(path, file.content(), file.executable());

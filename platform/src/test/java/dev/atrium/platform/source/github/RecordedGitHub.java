@@ -26,10 +26,8 @@ final class RecordedGitHub implements BeforeAllCallback, AfterEachCallback, Afte
     static final Authentication TOKEN = new Authentication.Token("ghp_notARealToken1234");
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
-    private final WireMockServer server = new WireMockServer(options()
-            .dynamicPort()
-            .usingFilesUnderClasspath("github")
-            .globalTemplating(true));
+    private final WireMockServer server = new WireMockServer(
+            options().dynamicPort().usingFilesUnderClasspath("github").globalTemplating(true));
 
     private final List<Duration> waits = new ArrayList<>();
     private Instant now = START;
@@ -46,7 +44,6 @@ final class RecordedGitHub implements BeforeAllCallback, AfterEachCallback, Afte
                 .toList();
         server.resetRequests();
         server.resetScenarios();
-        server.resetToDefaultMappings();
         waits.clear();
         now = START;
         if (!unknown.isEmpty()) {

@@ -38,8 +38,9 @@ class RepositoriesTest {
                         "https://github.com/acme/shop",
                         Instant.parse("2026-03-02T09:15:00Z"),
                         false));
-        assertThat(GITHUB.requests().getFirst().getHeader("Authorization")).isEqualTo("token ghp_notARealToken1234");
-        assertThat(GITHUB.requests().getFirst().getHeader("X-GitHub-Api-Version")).isEqualTo("2022-11-28");
+        assertThat(GITHUB.requests().getFirst().getHeader("Authorization")).isEqualTo("Bearer ghp_notARealToken1234");
+        assertThat(GITHUB.requests().getFirst().getHeader("X-GitHub-Api-Version"))
+                .isEqualTo("2022-11-28");
     }
 
     @Test
@@ -76,7 +77,8 @@ class RepositoriesTest {
         assertThat(page.hasPrevious()).isFalse();
         page.values().forEach(found -> names.add(found.ref().path()));
         while (page.hasNext()) {
-            page = host.repositories("", new PageRequest(5, false, page.items().getLast().cursor()));
+            page = host.repositories(
+                    "", new PageRequest(5, false, page.items().getLast().cursor()));
             page.values().forEach(found -> names.add(found.ref().path()));
         }
 
@@ -100,13 +102,18 @@ class RepositoriesTest {
     @Test
     void listsTheLastRepositories() throws SourceException {
         var last = host.repositories("", new PageRequest(3, true, null));
-        assertThat(last.values()).extracting(Repository::ref).extracting(RepositoryRef::path)
+        assertThat(last.values())
+                .extracting(Repository::ref)
+                .extracting(RepositoryRef::path)
                 .containsExactly("acme/jobs", "acme/shop", "grace/compiler");
         assertThat(last.hasPrevious()).isTrue();
         assertThat(last.hasNext()).isFalse();
 
-        var before = host.repositories("", new PageRequest(2, true, last.items().getFirst().cursor()));
-        assertThat(before.values()).extracting(Repository::ref).extracting(RepositoryRef::path)
+        var before = host.repositories(
+                "", new PageRequest(2, true, last.items().getFirst().cursor()));
+        assertThat(before.values())
+                .extracting(Repository::ref)
+                .extracting(RepositoryRef::path)
                 .containsExactly("acme/home", "acme/images");
         assertThat(before.hasNext()).isTrue();
     }
@@ -137,7 +144,8 @@ class RepositoriesTest {
     @Test
     void makesARepositoryOfTheTokensOwner() throws SourceException {
         var mine = new RepositoryRef("github.com", "atrium-bot", "mine");
-        assertThat(host.create(new NewRepository(mine, "", "main", false, "")).ref()).isEqualTo(mine);
+        assertThat(host.create(new NewRepository(mine, "", "main", false, "")).ref())
+                .isEqualTo(mine);
         assertThat(GITHUB.changes()).containsExactly("POST /user/repos");
     }
 
