@@ -77,7 +77,7 @@ final class Comments {
     }
 
     /** The library's {@code getUser()} would ask for everybody, and its {@code getUserName()} fails where nobody is named. */
-    @SuppressWarnings("NullPointerExceptionCaught")
+    @SuppressWarnings("deprecation")
     private static String author(GHIssueComment found) {
         try {
             return found.getUserName();

@@ -31,15 +31,15 @@ class GitHubWebhookTest {
     private static final byte[] HELLO = bytes("Hello, World!");
 
     /** From GitHub's documentation of how to validate deliveries. */
-    private static final String SIGNATURE =
-            "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
+    private static final String SIGNATURE = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
 
     private final GitHubWebhook webhook = new GitHubWebhook("github.com");
 
     @Test
     void knowsGitHubsOwnExample() {
         assertThat(GitHubWebhook.verify(SECRET, HELLO, SIGNATURE)).isTrue();
-        assertThat(GitHubWebhook.verify(SECRET, HELLO, "sha256=" + SIGNATURE.substring(7).toUpperCase(Locale.ROOT)))
+        assertThat(GitHubWebhook.verify(
+                        SECRET, HELLO, "sha256=" + SIGNATURE.substring(7).toUpperCase(Locale.ROOT)))
                 .isTrue();
     }
 
@@ -64,7 +64,8 @@ class GitHubWebhookTest {
 
     @Test
     void refusesAnotherBodyAnotherSecretAndNone() {
-        assertThat(GitHubWebhook.verify(SECRET, bytes("Hello, World?"), SIGNATURE)).isFalse();
+        assertThat(GitHubWebhook.verify(SECRET, bytes("Hello, World?"), SIGNATURE))
+                .isFalse();
         assertThat(GitHubWebhook.verify(bytes("another"), HELLO, SIGNATURE)).isFalse();
         assertThat(GitHubWebhook.verify(new byte[0], HELLO, SIGNATURE)).isFalse();
     }
@@ -137,7 +138,8 @@ class GitHubWebhookTest {
     })
     void tellsWhatHappensToPullRequests(String file, Change change, String source) throws InvalidPayload {
         assertThat(events("pull_request", file))
-                .containsExactly(new PullRequestChanged(SHOP, 7, change, "cd05952eaba112e02d21c7221e7510fb8caca3ca", source, "main"));
+                .containsExactly(new PullRequestChanged(
+                        SHOP, 7, change, "cd05952eaba112e02d21c7221e7510fb8caca3ca", source, "main"));
     }
 
     @ParameterizedTest

@@ -10,7 +10,6 @@ import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceException.Kind;
 import dev.atrium.platform.source.TreeEntry;
-import dev.atrium.platform.source.TreeEntry.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -141,15 +140,15 @@ class HistoryTest {
     void listsAFolderWithTheFoldersFirst() throws SourceException {
         assertThat(host.tree(SHOP, "main", ""))
                 .containsExactly(
-                        new TreeEntry("src", "src", Type.FOLDER, 0, false),
-                        new TreeEntry(".gitmodules", ".gitmodules", Type.FILE, 90, false),
-                        new TreeEntry("catalog-info.yaml", "catalog-info.yaml", Type.FILE, 181, false),
-                        new TreeEntry("gradlew", "gradlew", Type.FILE, 19, true),
-                        new TreeEntry("huge.bin", "huge.bin", Type.FILE, 20971520, false),
-                        new TreeEntry("latest", "latest", Type.LINK, 0, false),
-                        new TreeEntry("lib", "lib", Type.SUBMODULE, 0, false));
+                        new TreeEntry("src", "src", TreeEntry.Type.FOLDER, 0, false),
+                        new TreeEntry(".gitmodules", ".gitmodules", TreeEntry.Type.FILE, 90, false),
+                        new TreeEntry("catalog-info.yaml", "catalog-info.yaml", TreeEntry.Type.FILE, 181, false),
+                        new TreeEntry("gradlew", "gradlew", TreeEntry.Type.FILE, 19, true),
+                        new TreeEntry("huge.bin", "huge.bin", TreeEntry.Type.FILE, 20971520, false),
+                        new TreeEntry("latest", "latest", TreeEntry.Type.LINK, 0, false),
+                        new TreeEntry("lib", "lib", TreeEntry.Type.SUBMODULE, 0, false));
         assertThat(host.tree(SHOP, "main", "src/main/"))
-                .containsExactly(new TreeEntry("Shop.java", "src/main/Shop.java", Type.FILE, 14, false));
+                .containsExactly(new TreeEntry("Shop.java", "src/main/Shop.java", TreeEntry.Type.FILE, 14, false));
     }
 
     @Test
