@@ -4,7 +4,6 @@ import dev.atrium.platform.run.Blocks;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -70,15 +69,23 @@ public final class SourceHosts {
     public Optional<RepositoryRef> repository(String url) {
         try {
             var uri = URI.create(url);
-            if (uri.getHost() == null || uri.getPath() == null) {
+            if (uri.getHost() == null || uri.getRawPath() == null) {
                 return Optional.empty();
             }
-            var path = uri.getPath().replaceFirst("^/git/", "/").replaceFirst("(\\.git)?/*$", "");
-            var parts = path.split("/");
-            var host = named(uri.getHost().toLowerCase(Locale.ROOT));
-            return host.isEmpty() || parts.length != 3
-                    ? Optional.empty()
-                    : Optional.of(new RepositoryRef(host.get().id(), parts[1], parts[2]));
+            var host = named(uri.getHost());
+            if (host.isEmpty()) {
+                return Optional.empty();
+            }
+            // as it is written: an escaped slash separates nothing
+            var path = uri.getRawPath().replaceFirst("(\\.git)?/*$", "");
+            var parts = List.of(path.split("/"));
+            // elsewhere, "git" is an owner like any other
+            var builtIn = parts.size() == 4
+                    && parts.get(1).equals("git")
+                    && host.get().id().equals(RepositoryRef.BUILT_IN);
+            return parts.size() == 3 || builtIn
+                    ? Optional.of(new RepositoryRef(host.get().id(), parts.get(parts.size() - 2), parts.getLast()))
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -27,7 +27,7 @@ record ApiError(int status, String message) {
     static Optional<ApiError> in(Throwable failure) {
         var cause = failure;
         for (var depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
-            if (cause instanceof HttpException http && http.getResponseCode() > 0) {
+            if (cause instanceof HttpException http && http.getResponseCode() >= 400) {
                 return Optional.of(new ApiError(http.getResponseCode(), message(String.valueOf(http.getMessage()))));
             }
             if (cause instanceof FileNotFoundException missing) {
@@ -82,7 +82,7 @@ record ApiError(int status, String message) {
     private static String clean(String text) {
         var line = TOKEN.matcher(Credentials.strip(text))
                 .replaceAll("***")
-                .replaceAll("\\p{Cntrl}+", " ")
+                .replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .strip();
         return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "…";
     }

@@ -15,7 +15,6 @@ import org.kohsuke.github.GitHubBuilder;
 import org.kohsuke.github.GitHubRateLimitHandler;
 import org.kohsuke.github.authorization.AppInstallationAuthorizationProvider;
 import org.kohsuke.github.authorization.AuthorizationProvider;
-import org.kohsuke.github.authorization.ImmutableAuthorizationProvider;
 
 /**
  * The library's clients: one for a token, one for each owner where a GitHub App has an installation, with a token of its own
@@ -40,7 +39,8 @@ final class Clients {
         this.settings = settings;
         this.waits = waits;
         known = switch (settings.authentication()) {
-            case Authentication.Token(var token) -> ImmutableAuthorizationProvider.fromOauthToken(token);
+            // the library's own provider would ask for the token's owner at once
+            case Authentication.Token(var token) -> () -> "Bearer " + token;
             case Authentication.App app ->
                 new AppToken(app.appId(), PrivateKeys.read(app.privateKeyPem()), waits.clock());
             case Authentication.None() -> AuthorizationProvider.ANONYMOUS;

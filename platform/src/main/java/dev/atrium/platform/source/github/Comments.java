@@ -70,9 +70,19 @@ final class Comments {
     private static PullRequestComment described(GHIssueComment found) throws IOException {
         return new PullRequestComment(
                 found.getId(),
-                PullRequests.login(found.getUser()),
+                author(found),
                 Objects.requireNonNullElse(found.getBody(), ""),
                 found.getCreatedAt().toInstant(),
                 found.getUpdatedAt().toInstant());
+    }
+
+    /** The library's {@code getUser()} would ask for everybody, and its {@code getUserName()} fails where nobody is named. */
+    @SuppressWarnings("deprecation")
+    private static String author(GHIssueComment found) {
+        try {
+            return found.getUserName();
+        } catch (NullPointerException e) {
+            return PullRequests.GHOST;
+        }
     }
 }

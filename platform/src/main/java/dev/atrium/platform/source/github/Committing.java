@@ -208,7 +208,7 @@ final class Committing {
     private TreeFile first() throws SourceException {
         return wanted.files().stream()
                 .min(Comparator.comparing((TreeFile file) -> file.path().startsWith(".github/"))
-                        .thenComparing(file -> file.content().length)
+                        .thenComparingInt(file -> file.content().length)
                         .thenComparing(TreeFile::path))
                 .orElseThrow(() ->
                         new SourceException(Kind.INVALID, "GitHub takes no commit without a file: give at least one."));

@@ -29,12 +29,11 @@ final class InstallationPayload {
         };
     }
 
-    private static List<SourceEvent> told(
-            Payload payload, String pointer, Function<RepositoryRef, ? extends SourceEvent> event) {
+    private static List<SourceEvent> told(Payload payload, String pointer, Function<RepositoryRef, SourceEvent> event) {
         return payload.each(pointer)
                 .map(repository -> payload.ref(repository.path("full_name").asString("")))
                 .flatMap(Optional::stream)
-                .<SourceEvent>map(event::apply)
+                .<SourceEvent>map(event)
                 .toList();
     }
 }

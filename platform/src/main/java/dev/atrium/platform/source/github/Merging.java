@@ -75,7 +75,7 @@ final class Merging {
             return PullRequests.described(ref, now, true);
         }
         var error = ApiError.in(failure);
-        if (error.isEmpty() || error.get().status() != 405 && error.get().status() != 409) {
+        if (error.isEmpty() || (error.get().status() != 405 && error.get().status() != 409)) {
             throw failure;
         }
         var said = " (GitHub: " + error.get().message() + ").";
@@ -106,7 +106,7 @@ final class Merging {
         var named = String.join(", ", both.subList(0, Math.min(both.size(), MAX_NAMED)));
         return "The pull request #" + found.getNumber() + " and its target branch change the same lines"
                 + (named.isEmpty() ? "" : ", in one of the files that both change: " + named)
-                + (both.size() > MAX_NAMED ? " and " + (both.size() - MAX_NAMED) + " more" : "")
+                + (both.size() > MAX_NAMED ? ", and others" : "")
                 + ". Merge the target branch into it, and resolve the conflict.";
     }
 }

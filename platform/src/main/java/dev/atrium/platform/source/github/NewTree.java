@@ -36,7 +36,8 @@ final class NewTree {
      *
      * @param base the id of the tree that it is made from, if the commit has a parent
      */
-    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    // the library would rather send each file by itself: too many requests for GitHub, which limits those that write
+    @SuppressWarnings({"OptionalUsedAsFieldOrParameterType", "deprecation"})
     String create(Optional<String> base) throws IOException, SourceException {
         var builder = repository.createTree();
         var kept = commit.wholeTree() ? Optional.<String>empty() : base;
@@ -47,7 +48,7 @@ final class NewTree {
             var path = checked(file.path());
             var text = inline + file.content().length <= MAX_INLINE ? text(file) : Optional.<String>empty();
             if (text.isPresent()) {
-                builder.add(path, text.get(), file.executable());
+                builder.textEntry(path, text.get(), file.executable());
                 inline += file.content().length;
             } else {
                 builder.add(path, file.content(), file.executable());

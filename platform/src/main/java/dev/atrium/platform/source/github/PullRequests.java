@@ -34,7 +34,7 @@ final class PullRequests {
     private static final int LARGE_PAGE = 100;
 
     /** What GitHub calls people who are gone. */
-    private static final String GHOST = "ghost";
+    static final String GHOST = "ghost";
 
     private final Connection github;
 
@@ -48,7 +48,10 @@ final class PullRequests {
         var handle = github.handle(ref);
         return Failures.ask("the pull request from " + wanted.sourceBranch() + " to " + wanted.targetBranch(), () -> {
             var open = between(handle, wanted);
-            return described(ref, open.isPresent() ? open.get() : create(handle, wanted), true);
+            return open.isPresent()
+                    ? described(ref, open.get(), true)
+                    // nobody knows yet whether it can be merged
+                    : described(ref, create(handle, wanted), false);
         });
     }
 
@@ -228,7 +231,7 @@ final class PullRequests {
         return mergeable ? Mergeability.MERGEABLE : Mergeability.CONFLICTING;
     }
 
-    static String login(@Nullable GHUser user) {
+    private static String login(@Nullable GHUser user) {
         return user == null ? GHOST : user.getLogin();
     }
 }

@@ -86,7 +86,7 @@ final class Trees {
         if (path.isEmpty()) {
             return Optional.of(current);
         }
-        for (var segment : path.split("/")) {
+        for (var segment : path.split("/", -1)) {
             var next = current.getEntry(segment);
             if (next == null || !next.getType().equals("tree")) {
                 return Optional.empty();

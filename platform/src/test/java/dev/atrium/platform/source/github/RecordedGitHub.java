@@ -44,7 +44,6 @@ final class RecordedGitHub implements BeforeAllCallback, AfterEachCallback, Afte
                 .toList();
         server.resetRequests();
         server.resetScenarios();
-        server.resetToDefaultMappings();
         waits.clear();
         now = START;
         if (!unknown.isEmpty()) {

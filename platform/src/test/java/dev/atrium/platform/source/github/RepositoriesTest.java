@@ -38,7 +38,7 @@ class RepositoriesTest {
                         "https://github.com/acme/shop",
                         Instant.parse("2026-03-02T09:15:00Z"),
                         false));
-        assertThat(GITHUB.requests().getFirst().getHeader("Authorization")).isEqualTo("token ghp_notARealToken1234");
+        assertThat(GITHUB.requests().getFirst().getHeader("Authorization")).isEqualTo("Bearer ghp_notARealToken1234");
         assertThat(GITHUB.requests().getFirst().getHeader("X-GitHub-Api-Version"))
                 .isEqualTo("2022-11-28");
     }
