@@ -46,7 +46,7 @@ class NunjucksCasesTest {
 
     private DynamicTest value(JsonNode row) {
         String template = row.get("template").asString();
-        return DynamicTest.dynamicTest(template, () -> {
+        return DynamicTest.dynamicTest("\"" + template + "\"", () -> {
             if (row.has("error")) {
                 assertThatThrownBy(() -> NUNJUCKS.value(template, variables)).isInstanceOf(RenderingException.class);
                 return;
