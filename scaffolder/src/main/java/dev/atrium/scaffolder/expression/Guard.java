@@ -32,6 +32,7 @@ final class Guard {
     private static final int MAX_CODE_AT_LEAST = 1_000_000;
 
     private static final int BYTES_PER_CHARACTER = 128;
+    private static final long MIN_BYTES = 64L << 20;
 
     private final RenderingLimits limits;
     private volatile boolean abandoned;
@@ -85,7 +86,7 @@ final class Guard {
             return;
         }
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
-        if (allocated > (long) limits.maxOutput() * BYTES_PER_CHARACTER) {
+        if (allocated > MIN_BYTES + (long) limits.maxOutput() * BYTES_PER_CHARACTER) {
             throw tooLarge("This template needs too much memory");
         }
         if (allocated > nextHeapCheck) {

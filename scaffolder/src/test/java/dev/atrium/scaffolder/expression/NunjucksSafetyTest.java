@@ -184,7 +184,7 @@ class NunjucksSafetyTest {
             "{% set x = 1 %}x",
             "{% macro m() %}{% endmacro %}x",
             "x{% set c = cycler(1) %}${{ c.next() }}",
-            "x${{ {'__proto__': {polluted: 1}} | dump }}",
+            "x${{ {'__proto__': {polluted: 1} } | dump }}",
             "x${{ [{'__proto__': 1, constructor: 2}] | groupby('constructor') | dump }}",
             "{% set loop = 1 %}x",
             "{% block b %}{% endblock %}x"
