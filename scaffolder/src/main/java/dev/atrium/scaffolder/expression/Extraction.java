@@ -1,6 +1,8 @@
 package dev.atrium.scaffolder.expression;
 
 import dev.atrium.scaffolder.expression.HostFunction.Arguments;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.javascript.ScriptRuntime;
 import org.mozilla.javascript.Scriptable;
@@ -26,7 +28,10 @@ final class Extraction {
         int line = number(tokenizer, "lineno");
         int column = number(tokenizer, "colno");
         int end = start;
-        while (end < text.length() && characters.indexOf(text.charAt(end)) < 0 == stopAtMatch) {
+        boolean code = ScriptRuntime.toBoolean(tokenizer.get("in_code", tokenizer));
+        List<String> tags = stopAtMatch && !code ? tags(tokenizer) : List.of();
+        while (end < text.length()
+                && (characters.indexOf(text.charAt(end)) < 0 == stopAtMatch || isText(text, end, tags))) {
             boolean newLine = text.charAt(end++) == '\n';
             line += newLine ? 1 : 0;
             column = newLine ? 0 : column + 1;
@@ -35,6 +40,18 @@ final class Extraction {
         tokenizer.put("lineno", tokenizer, line);
         tokenizer.put("colno", tokenizer, column);
         return text.substring(start, end);
+    }
+
+    /** Between tags Nunjucks goes on over a character that could begin a tag and does not. */
+    private static boolean isText(String text, int at, List<String> tags) {
+        return !tags.isEmpty() && tags.stream().noneMatch(tag -> text.startsWith(tag, at));
+    }
+
+    private static List<String> tags(Scriptable tokenizer) {
+        Scriptable tags = (Scriptable) tokenizer.get("tags", tokenizer);
+        return Stream.of("BLOCK_START", "VARIABLE_START", "COMMENT_START", "COMMENT_END")
+                .map(name -> ScriptRuntime.toString(tags.get(name, tags)))
+                .toList();
     }
 
     private static int number(Scriptable tokenizer, String name) {

@@ -26,7 +26,13 @@ final class Guard {
     /** An item takes some 20 times a character. */
     private static final int CHARACTERS_PER_ITEM = 20;
 
+    private static final int MIN_ITEMS = 10_000;
+    private static final int MAX_ITEMS_ANYWAY = 1 << 24;
+    private static final int CODE_PER_CHARACTER = 8;
+    private static final int MAX_CODE_AT_LEAST = 1_000_000;
+
     private static final int BYTES_PER_CHARACTER = 128;
+    private static final long MIN_BYTES = 64L << 20;
 
     private final RenderingLimits limits;
     private volatile boolean abandoned;
@@ -34,6 +40,7 @@ final class Guard {
     private long allocatedBefore;
     private long nextHeapCheck = Long.MAX_VALUE;
     private long emitted;
+    private long maxText = Long.MAX_VALUE;
 
     Guard(RenderingLimits limits) {
         this.limits = limits;
@@ -45,12 +52,24 @@ final class Guard {
         allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
         nextHeapCheck = 4 * HEAP_CHECK_BYTES;
         emitted = 0;
+        maxText = limits.maxOutput();
+    }
+
+    /** Until {@link #rendering}, texts are JavaScript made of the template, and not what it writes. */
+    void compiling() {
+        maxText = MAX_CODE_AT_LEAST + (long) limits.maxInput() * CODE_PER_CHARACTER;
+    }
+
+    /** From here on, texts are what the template makes. */
+    void rendering() {
+        maxText = limits.maxOutput();
     }
 
     /** No limit until the next {@link #begin}. */
     void end() {
         deadline = Long.MAX_VALUE;
         nextHeapCheck = Long.MAX_VALUE;
+        maxText = Long.MAX_VALUE;
     }
 
     /** The rendering is to end at its next look at the time; nobody waits for it any more. */
@@ -67,7 +86,7 @@ final class Guard {
             return;
         }
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
-        if (allocated > (long) limits.maxOutput() * BYTES_PER_CHARACTER) {
+        if (allocated > MIN_BYTES + (long) limits.maxOutput() * BYTES_PER_CHARACTER) {
             throw tooLarge("This template needs too much memory");
         }
         if (allocated > nextHeapCheck) {
@@ -102,7 +121,7 @@ final class Guard {
 
     /** Refuses a text that is longer than a rendering may be. A negative length is one that overflowed. */
     void characters(long length) {
-        if (length > limits.maxOutput() || length < 0) {
+        if (length > maxText || length < 0) {
             throw tooLarge(
                     "This makes a text of more than %d characters, the most allowed".formatted(limits.maxOutput()));
         }
@@ -130,7 +149,7 @@ final class Guard {
     }
 
     int maxItems() {
-        return Math.max(1, limits.maxOutput() / CHARACTERS_PER_ITEM);
+        return (int) Math.min(MAX_ITEMS_ANYWAY, Math.max(MIN_ITEMS, maxText / CHARACTERS_PER_ITEM));
     }
 
     /** Refuses a text that is too long for what takes more than a look at each character: a regular expression, say. */

@@ -145,7 +145,7 @@ final class HostFunctions {
                 case '\n' -> quoted.append("\\n");
                 case '\r' -> quoted.append("\\r");
                 default -> {
-                    if (c < ' ' || c > '~') {
+                    if (c < ' ' || c > '~' && mustBeEscaped(c)) {
                         quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
                     } else {
                         quoted.append(c);
@@ -154,5 +154,13 @@ final class HostFunctions {
             }
         }
         return quoted.append('"').toString();
+    }
+
+    /** JavaScript ends lines at some, and Rhino leaves out what has no width. */
+    private static boolean mustBeEscaped(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }

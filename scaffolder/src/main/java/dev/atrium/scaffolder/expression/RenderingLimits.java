@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What one rendering may take.
  *
- * @param time how long one text may take, compilation included
+ * @param time how long one call may take, compilation included: of a tree all its texts together
  * @param maxInput how many characters a template may have; the variables that go into a rendering may have as many
  * @param maxOutput how many characters a rendering may make, and how long any text within it may become
  * @param maxDepth how deep expressions, blocks and values may be nested, and how deep macros may call one another

@@ -74,11 +74,18 @@ final class Sandbox {
 
     Compiled compile(Source source) throws RenderingException {
         guard.input(source.template().length());
-        return within(Reason.SYNTAX, context -> {
-            Scriptable result = (Scriptable)
-                    call(context, (Function) member(api, "compile"), source.template(), options(context, source));
-            return compiled(context, result);
-        });
+        guard.compiling();
+        try {
+            return within(Reason.SYNTAX, context -> compile(context, source));
+        } finally {
+            guard.rendering();
+        }
+    }
+
+    private Compiled compile(Context context, Source source) {
+        Scriptable result = (Scriptable)
+                call(context, (Function) member(api, "compile"), source.template(), options(context, source));
+        return compiled(context, result);
     }
 
     private Compiled compiled(Context context, Scriptable result) {

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.mozilla.javascript.NativeFunction;
 import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
@@ -93,9 +92,7 @@ final class Sealing {
     }
 
     private void found(@Nullable Object value) {
-        if (value instanceof ScriptableObject object
-                && !(value instanceof NativeFunction function && function.isSealed())
-                && seen.add(object)) {
+        if (value instanceof ScriptableObject object && seen.add(object)) {
             open.add(object);
         }
     }

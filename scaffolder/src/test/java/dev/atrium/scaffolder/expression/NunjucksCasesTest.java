@@ -46,7 +46,7 @@ class NunjucksCasesTest {
 
     private DynamicTest value(JsonNode row) {
         String template = row.get("template").asString();
-        return DynamicTest.dynamicTest(template, () -> {
+        return DynamicTest.dynamicTest("\"" + template + "\"", () -> {
             if (row.has("error")) {
                 assertThatThrownBy(() -> NUNJUCKS.value(template, variables)).isInstanceOf(RenderingException.class);
                 return;
@@ -63,7 +63,7 @@ class NunjucksCasesTest {
     private DynamicTest file(JsonNode row, TextSyntax syntax) {
         String template = row.get("template").asString();
         return DynamicTest.dynamicTest(
-                template,
+                "\"" + template + "\"",
                 () -> assertThat(NUNJUCKS.text(template, variables, syntax))
                         .isEqualTo(row.get("value").asString()));
     }

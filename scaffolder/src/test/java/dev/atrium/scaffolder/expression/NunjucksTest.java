@@ -92,19 +92,19 @@ class NunjucksTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '§',
             quoteCharacter = '`',
             value = {
-                "${{ 1 + }}                     | 1 |  9 | unexpected token: }}",
-                "a\\n${{ parameters. }}         | 2 | 17 | expected name as lookup value, got }}",
-                "${{ 'a' | parseRepoURL }}      | 1 | 11 | There is no filter \"parseRepoURL\"; did you mean \"parseRepoUrl\"?",
-                "${{ 1 is evn }}                | 1 | 10 | There is no test \"evn\"; did you mean \"even\"?",
-                "{% include 'x' %}              | 1 |  4 | {% include %} cannot be used: there are no other templates here. Write its content in this file",
-                "{% extends 'x' %}              | 1 |  4 | {% extends %} cannot be used: there are no other templates here. Write its content in this file",
-                "{% import 'x' as y %}          | 1 |  4 | {% import %} cannot be used: there are no other templates here. Write its content in this file",
-                "{% from 'x' import y %}        | 1 |  4 | {% from … import %} cannot be used: there are no other templates here. Write its content in this file",
-                "${{ a\"b }}                    | 1 |  5 | \"a\"b\" is no name",
-                "${{ 1e9 }}                     | 1 |  5 | \"1e9\" is no name, and no number: write numbers in full",
+                "${{ 1 + }} § 1 § 9 § unexpected token: }}",
+                "a\\n${{ parameters. }} § 2 § 17 § expected name as lookup value, got }}",
+                "${{ 'a' | parseRepoURL }} § 1 § 11 § There is no filter \"parseRepoURL\"; did you mean \"parseRepoUrl\"?",
+                "${{ 1 is evn }} § 1 § 10 § There is no test \"evn\"; did you mean \"even\"?",
+                "{% include 'x' %} § 1 § 4 § {% include %} cannot be used: there are no other templates here. Write its content in this file",
+                "{% extends 'x' %} § 1 § 4 § {% extends %} cannot be used: there are no other templates here. Write its content in this file",
+                "{% import 'x' as y %} § 1 § 4 § {% import %} cannot be used: there are no other templates here. Write its content in this file",
+                "{% from 'x' import y %} § 1 § 4 § {% from … import %} cannot be used: there are no other templates here. Write its content in this file",
+                "${{ a\"b }} § 1 § 5 § \"a\"b\" is no name",
+                "${{ 1e9 }} § 1 § 5 § \"1e9\" is no name, and no number: write numbers in full",
             })
     void saysWhatIsWrongWithATextBeforeItIsRendered(String template, int line, int column, String message) {
         assertThat(NUNJUCKS.check(template.replace("\\n", "\n")))
