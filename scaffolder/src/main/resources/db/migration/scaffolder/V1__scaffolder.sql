@@ -38,8 +38,6 @@ create table scaffolder.task (
     user_info json not null,
     created_at timestamptz not null default now(),
     started_at timestamptz,
-    -- when the present attempt began: what the limit of its duration counts from
-    attempt_at timestamptz,
     finished_at timestamptz,
     attempt int not null default 1,
     message text,
