@@ -12,4 +12,14 @@ public record TextSyntax(boolean trimBlocks, boolean lstripBlocks, boolean cooki
 
     /** <code>${{ }}</code>, and no blank or line break dropped. */
     public static final TextSyntax DEFAULTS = new TextSyntax(false, false, false);
+
+    /** What an expression begins with. */
+    String variableStart() {
+        return cookiecutterCompat ? "{{" : "${{";
+    }
+
+    /** Whether there may be a tag in a text; a text without any is what it renders to. */
+    boolean mayHaveTags(String text) {
+        return text.contains("{%") || text.contains("{#") || text.contains("#}") || text.contains(variableStart());
+    }
 }
