@@ -61,7 +61,8 @@ final class Secrets {
         return tasks.getOrDefault(task, Held.NONE);
     }
 
-    void forget(UUID task) {
-        tasks.remove(task);
+    /** Forgets what was held, unless the task has been given others since. */
+    void forget(UUID task, Held held) {
+        tasks.remove(task, held);
     }
 }

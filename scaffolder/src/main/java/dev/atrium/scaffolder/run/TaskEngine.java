@@ -146,7 +146,7 @@ public final class TaskEngine implements AutoCloseable {
         var loaded = sql.transaction(tx ->
                 TaskLoading.take(tx, execution, held == Secrets.Held.NONE ? Optional.empty() : Optional.of(node)));
         if (loaded.isEmpty()) {
-            secrets.forget(task);
+            secrets.forget(task, held);
             return Optional.empty();
         }
         var before = running.put(task, execution);
@@ -156,7 +156,7 @@ public final class TaskEngine implements AutoCloseable {
         try (var taskLog = new TaskLog(sql, execution, held.mask(), loaded.get().lines());
                 var workspace = new TaskWorkspace(settings, execution)) {
             execute(loaded.get(), execution, held, taskLog, workspace, failures);
-            secrets.forget(task);
+            secrets.forget(task, held);
             return Optional.empty();
         } catch (Stopped e) {
             return e.reason() == Reason.SHUTDOWN ? Optional.of(Instant.now()) : Optional.empty();

@@ -62,7 +62,7 @@ public final class TemplateReader {
     }
 
     private List<TemplateSpec.Step> steps(JsonNode steps) {
-        if (!steps.isArray()) {
+        if (!steps.isArray() || steps.isEmpty()) {
             error("/spec/steps", "A template needs a list of steps. Write \"steps:\" with one step at least.");
             return List.of();
         }
