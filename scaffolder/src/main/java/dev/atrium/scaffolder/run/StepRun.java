@@ -11,13 +11,15 @@ import dev.atrium.scaffolder.run.Execution.Reason;
 import dev.atrium.scaffolder.run.Execution.Stopped;
 import dev.atrium.scaffolder.schema.JsonSchemas;
 import dev.atrium.scaffolder.template.TemplateSpec.Step;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Does what one round of a step is about: its input is held to the schema, and its action run. */
-record StepRun(JsonSchemas schemas, Execution execution) {
+record StepRun(JsonSchemas schemas, Execution execution, Mask mask) {
 
     private static final Logger log = LoggerFactory.getLogger(StepRun.class);
 
@@ -58,7 +60,7 @@ record StepRun(JsonSchemas schemas, Execution execution) {
             throw new Stopped(execution.asked().orElse(Reason.SHUTDOWN));
         } catch (ActionException e) {
             execution.check();
-            log.debug("Step {} of task {} failed", step.id(), execution.task(), e);
+            log.debug("Step {} of task {} failed: {}", step.id(), execution.task(), masked(e));
             throw new StepFailed(step, String.valueOf(e.getMessage()));
         } catch (Superseded e) {
             throw e;
@@ -67,7 +69,7 @@ record StepRun(JsonSchemas schemas, Execution execution) {
             throw new StepFailed(step, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             execution.check();
-            log.error("Step {} ({}) of task {} failed", step.id(), step.action(), execution.task(), e);
+            log.error("Step {} ({}) of task {} failed: {}", step.id(), step.action(), execution.task(), masked(e));
             throw new StepFailed(
                     step,
                     step.action() + " failed for a reason of its own, which the log of the node tells (task "
@@ -76,6 +78,13 @@ record StepRun(JsonSchemas schemas, Execution execution) {
             execution.leaveAction();
         }
         return bounded(step, output);
+    }
+
+    /** Nobody knows what a message of a library quotes. */
+    private String masked(Exception e) {
+        var trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        return mask.text(trace.toString());
     }
 
     private static ObjectNode rehearse(TemplateAction action, ActionContext context, ObjectNode input)

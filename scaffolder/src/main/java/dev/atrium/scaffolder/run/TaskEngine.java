@@ -136,7 +136,8 @@ public final class TaskEngine implements AutoCloseable {
         return Instant.now().plus(Duration.ofHours(1));
     }
 
-    private Optional<Instant> execute(String filed, int failures) {
+    /** One execution of what is filed under a task and an attempt. Answers when it is to be executed again. */
+    Optional<Instant> execute(String filed, int failures) {
         var task = UUID.fromString(filed.substring(0, filed.indexOf(':')));
         if (closing || leftToOthers(task)) {
             return Optional.of(Instant.now().plus(SHORTLY));
@@ -187,7 +188,7 @@ public final class TaskEngine implements AutoCloseable {
                 task,
                 actions,
                 new StepContext(nunjucks, task, held),
-                new StepRun(schemas, execution),
+                new StepRun(schemas, execution, held.mask()),
                 workspace,
                 execution,
                 records,
