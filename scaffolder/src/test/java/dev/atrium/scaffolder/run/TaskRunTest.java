@@ -118,7 +118,7 @@ class TaskRunTest {
         var task = node.startAndExecute("""
                 steps:
                   - { id: numbers, action: test:echo, input: { n: 5 } }
-                  - { id: write, action: test:write, input: { path: "${{ steps.numbers.output.n }}", content: "${{ steps.numbers.output.none }}" } }
+                  - { id: write, action: test:write, input: { path: "${{ steps.numbers.output.n }}", content: "${{ steps.numbers.output.absent }}" } }
                 """);
         assertThat(fixture.task(task).status()).isEqualTo(RunStatus.FAILED);
         assertThat(fixture.step(task, "write").status()).isEqualTo(Status.FAILED);
