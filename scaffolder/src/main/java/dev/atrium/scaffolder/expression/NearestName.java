@@ -22,9 +22,9 @@ final class NearestName {
                 .orElseGet(() -> "There is no test \"%s\"".formatted(name));
     }
 
-    /** The name nearest to one that is not there, if any is near: at most a third of the letters are others. */
+    /** The name nearest to one that is not there, if any is near: at most half of the letters are others. */
     static Optional<String> of(String name, Collection<String> names) {
-        int most = Math.max(1, Math.min(name.length(), 40) / 3);
+        int most = Math.max(2, Math.min(name.length() + 1, 40) / 2);
         return names.stream()
                 .filter(candidate -> distance(name, candidate) <= most)
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))

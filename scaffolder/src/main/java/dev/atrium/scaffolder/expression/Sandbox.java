@@ -68,6 +68,10 @@ final class Sandbox {
         return guard;
     }
 
+    List<String> filters() {
+        return filters;
+    }
+
     Compiled compile(Source source) throws RenderingException {
         guard.input(source.template().length());
         return within(Reason.SYNTAX, context -> {

@@ -23,6 +23,7 @@ final class Sealing {
             "Boolean",
             "Error",
             "EvalError",
+            "Function",
             "Infinity",
             "InternalError",
             "JSON",
@@ -69,7 +70,10 @@ final class Sealing {
             all(object);
             found(object.getPrototype());
             found(object.getParentScope());
-            object.delete("constructor");
+            if (!object.getClassName().equals("Array")) {
+                // Rhino itself asks an array for it
+                object.delete("constructor");
+            }
             // a regular expression keeps where it stopped
             if (!object.getClassName().equals("RegExp")) {
                 object.sealObject();

@@ -62,6 +62,13 @@
 
   runtime.memberLookup = memberLookup;
 
+  runtime.contextOrFrameLookup = function (context, frame, name) {
+    var value = frame.lookup(name);
+    if (value !== undefined) return value;
+    if (hasOwn.call(context.ctx, name)) return context.ctx[name];
+    return hasOwn.call(env.globals, name) ? env.globals[name] : undefined;
+  };
+
   runtime.callWrap = function (callee, name, context, args) {
     if (!callee) throw new Error('Unable to call `' + name + '`, which is undefined or falsey');
     if (typeof callee !== 'function') throw new Error('Unable to call `' + name + '`, which is not a function');
@@ -226,8 +233,12 @@
 
   // ---- what stands in a template --------------------------------------------------------------------------------------------------
 
-  var NAME = /^[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*$/;
+  var NAME = /^(?!__proto__$)[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*$/;
   var FILTER = /^[\w$\u0080-\uffff]+(\.[\w$\u0080-\uffff]+)*$/;
+  // Nunjucks makes the names of these loops names of JavaScript, beside its own
+  var ASYNC = { AsyncEach: true, AsyncAll: true };
+  var ITS_OWN = names('env context frame runtime cb lineno colno output parentTemplate callerFrame kwargs next tasks callback result'
+    + ' Math Object arguments eval undefined root');
   var LOADED = { Include: 'include', Import: 'import', FromImport: 'from … import', Extends: 'extends' };
   // the left end of a chain is no deeper than the chain
   var FIRST = { Or: 'left', And: 'left', Add: 'left', Sub: 'left', Mul: 'left', Div: 'left', Mod: 'left', Concat: 'left', In: 'left',
@@ -247,7 +258,7 @@
 
   Reading.prototype.name = function (node, pattern) {
     if (typeof node.value !== 'string' || !pattern.test(node.value)) {
-      this.fault(node, '"' + node.value + '" is no name');
+      this.fault(node, '"' + node.value + '" is no name' + (/^\d/.test(node.value) ? ', and no number: write numbers in full' : ''));
     }
   };
 
@@ -261,6 +272,15 @@
       this.assigned[target.value] = true;
     } else {
       this.fault(target, 'a name is expected here');
+    }
+  };
+
+  Reading.prototype.javaScriptNames = function (target) {
+    var targets = target instanceof nodes.NodeList ? target.children : [target];
+    for (var i = 0; i < targets.length; i++) {
+      if (ITS_OWN[targets[i].value] || /^(t|l|b|macro)_/.test(targets[i].value)) {
+        this.fault(targets[i], '"' + targets[i].value + '" is a name that Nunjucks uses itself: take another');
+      }
     }
   };
 
@@ -326,6 +346,7 @@
         return;
       case 'For': case 'AsyncEach': case 'AsyncAll':
         this.assign(node.name);
+        if (ASYNC[type]) this.javaScriptNames(node.name);
         this.assigned.loop = true;
         break;
       case 'Macro': case 'Caller':
@@ -415,6 +436,17 @@
     if (!(old instanceof RegExp)) host.replacing(text, old, replacement);
     return replace.call(this, text, old, replacement, maxCount);
   };
+
+  // these look up what they are told on whatever they are given
+  function attributes(items, attribute) {
+    return attribute ? lib.map(items, function (item) { return memberLookup(item, attribute); }) : items;
+  }
+
+  var join = env.filters.join;
+  env.filters.join = function (items, separator, attribute) { return join.call(this, attributes(items, attribute), separator); };
+
+  var sum = env.filters.sum;
+  env.filters.sum = function (items, attribute, start) { return sum.call(this, attributes(items, attribute), undefined, start); };
 
   env.getFilter = function (name) {
     if (!hasOwn.call(env.filters, name)) throw new Error(host.unknownFilter(name));
