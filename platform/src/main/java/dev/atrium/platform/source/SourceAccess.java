@@ -30,6 +30,8 @@ public record SourceAccess(
         Duration connectTimeout,
         Duration readTimeout) {
 
+    private static final long MAX_TREE_BYTES = 256L << 20;
+
     /** Checks the bounds and makes host names comparable: lower case, no dot at the end. */
     public SourceAccess {
         allowedRoots = List.copyOf(allowedRoots);
@@ -56,6 +58,19 @@ public record SourceAccess(
                 512L << 20,
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(2));
+    }
+
+    /** The same for reading a whole tree into memory: at most 256 MiB of it. */
+    SourceAccess forTrees() {
+        return new SourceAccess(
+                allowedRoots,
+                privateAddresses,
+                allowedHosts,
+                maxFileBytes,
+                maxFiles,
+                Math.min(maxTotalBytes, MAX_TREE_BYTES),
+                connectTimeout,
+                readTimeout);
     }
 
     /** A host name as it is compared: lower case, without the dot of a fully qualified name or an IPv6 literal's brackets. */

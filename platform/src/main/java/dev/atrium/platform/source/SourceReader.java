@@ -2,11 +2,14 @@ package dev.atrium.platform.source;
 
 import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.source.files.FileReading;
+import dev.atrium.platform.source.files.WholeFolder;
 import dev.atrium.platform.source.git.GitReading;
 import dev.atrium.platform.source.guard.Budget;
+import dev.atrium.platform.source.web.ArchiveReading;
 import dev.atrium.platform.source.web.GuardedHttp;
 import dev.atrium.platform.source.web.WebReading;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +24,8 @@ public final class SourceReader implements AutoCloseable {
     private final FileReading files;
     private final WebReading web;
     private final GitReading git;
+    private final WholeFolder folders;
+    private final ArchiveReading archives;
 
     /**
      * A reader.
@@ -34,6 +39,8 @@ public final class SourceReader implements AutoCloseable {
         this.files = new FileReading(access);
         this.web = new WebReading(http);
         this.git = new GitReading(access, http, cacheDirectory);
+        this.folders = new WholeFolder(access);
+        this.archives = new ArchiveReading(web);
     }
 
     /**
@@ -73,6 +80,60 @@ public final class SourceReader implements AutoCloseable {
             case SourceTarget.Git repository ->
                 git.readFile(repository, isSameBranch(location, repository) ? at : Optional.empty(), budget);
         };
+    }
+
+    /**
+     * Reads everything below a folder that a file of a location refers to, to be copied: hidden files too, run bits kept, what
+     * Git keeps in {@code .git} left out. An archive on a web server ({@code .zip}, {@code .tar.gz}, {@code .tgz}) is
+     * unpacked. A file is the one file below itself.
+     *
+     * <p>At most 256 MiB altogether, since all of it is held in memory, and never more than the bounds of
+     * {@link SourceAccess}; what is more is refused before it is loaded.
+     *
+     * @param base where the location is
+     * @param at the commit that the location was read at; the branch's newest where it is not given
+     * @param fromPath the {@link SourceFile#path()} of the file that refers
+     * @param reference see {@link SourceTarget#resolve}; a page of GitHub or GitLab about a folder or a file stands for that of
+     *     the Git repository
+     * @return the files, by their paths from the folder
+     * @throws SourceException {@code REFUSED} if there is a link or a submodule among them, or a name that leads out;
+     *     {@code TOO_LARGE}
+     */
+    public List<TreeFile> tree(SourceTarget base, Optional<Commit> at, String fromPath, String reference)
+            throws SourceException {
+        var budget = new Budget(access.forTrees());
+        return related(base, fromPath, reference, target -> switch (target) {
+            case SourceTarget.Files local -> folders.below(local, budget);
+            case SourceTarget.Web remote -> archives.below(remote, budget);
+            case SourceTarget.Git repository -> git.tree(repository, commit(base, at, repository), budget);
+        });
+    }
+
+    /**
+     * Reads one file as {@link #tree} does, with its run bit, where that is known, and the last part of its path.
+     *
+     * @throws SourceException {@code INVALID} if it is a folder
+     */
+    public TreeFile file(SourceTarget base, Optional<Commit> at, String fromPath, String reference)
+            throws SourceException {
+        var budget = new Budget(access);
+        return related(base, fromPath, reference, target -> switch (target) {
+            case SourceTarget.Files local -> folders.file(local, budget);
+            case SourceTarget.Web remote -> archives.file(remote, budget);
+            case SourceTarget.Git repository -> git.file(repository, commit(base, at, repository), budget);
+        });
+    }
+
+    private static <T> T related(SourceTarget base, String fromPath, String reference, SourcePage.Attempt<T> attempt)
+            throws SourceException {
+        var page = SourcePage.of(base, fromPath, reference);
+        return page.isPresent()
+                ? page.get().read(page.get().repository(), attempt)
+                : attempt.read(base.resolve(fromPath, reference));
+    }
+
+    private static Optional<Commit> commit(SourceTarget location, Optional<Commit> at, SourceTarget.Git repository) {
+        return isSameBranch(location, repository) ? at : Optional.empty();
     }
 
     private static boolean isSameBranch(SourceTarget location, SourceTarget.Git repository) {

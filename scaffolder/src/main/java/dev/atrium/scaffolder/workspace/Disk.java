@@ -70,7 +70,8 @@ record Disk(Path root) {
         var file = locate(path);
         return new Entry(
                 file,
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).size(),
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .size(),
                 executable(file));
     }
 

@@ -112,13 +112,14 @@ public final class DiskWorkspace implements Workspace {
     @Override
     public Optional<TreeFile> read(String path) throws ActionException {
         var at = normalise(path);
-        return on(at, () -> disk.kind(at) == Kind.FILE ? Optional.of(content(at, at, disk.entry(at))) : Optional.empty());
+        return on(
+                at, () -> disk.kind(at) == Kind.FILE ? Optional.of(content(at, at, disk.entry(at))) : Optional.empty());
     }
 
     private TreeFile content(String shown, String path, Disk.Entry entry) throws IOException, ActionException {
         if (entry.size() > limits.maxFileBytes()) {
-            throw new ActionException("'" + WorkspacePath.shown(shown) + "' has " + entry.size() + " bytes, more than the "
-                    + limits.maxFileBytes() + " that a file of a workspace may have.");
+            throw new ActionException("'" + WorkspacePath.shown(shown) + "' has " + entry.size()
+                    + " bytes, more than the " + limits.maxFileBytes() + " that a file of a workspace may have.");
         }
         try (var stream = Disk.open(entry.file())) {
             return new TreeFile(path, stream.readNBytes(limits.maxFileBytes()), entry.executable());
@@ -183,7 +184,8 @@ public final class DiskWorkspace implements Workspace {
     public boolean delete(String path) throws ActionException {
         var at = normalise(path);
         if (at.isEmpty()) {
-            throw new ActionException("'" + WorkspacePath.shown(path) + "' is the workspace itself, which stays: name what is in it.");
+            throw new ActionException(
+                    "'" + WorkspacePath.shown(path) + "' is the workspace itself, which stays: name what is in it.");
         }
         return on(at, () -> {
             // a link itself may go, but nothing beyond one

@@ -22,7 +22,8 @@ final class Fingerprint {
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, path.length));
             digest.update(path);
             digest.update((byte) (file.getValue().executable() ? 1 : 0));
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, file.getValue().size()));
+            digest.update(
+                    ByteBuffer.allocate(Long.BYTES).putLong(0, file.getValue().size()));
             try (var content = Disk.open(file.getValue().file());
                     var to = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
                 content.transferTo(to);

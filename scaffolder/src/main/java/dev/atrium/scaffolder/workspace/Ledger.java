@@ -47,9 +47,10 @@ final class Ledger {
             var part = end < 0 ? path : path.substring(0, end);
             var there = names.get(WorkspacePath.folded(part));
             if (there != null && !there.path().equals(part)) {
-                throw new ActionException("'" + WorkspacePath.shown(part) + "' and '" + WorkspacePath.shown(there.path())
-                        + "' differ only by case or by how their letters are encoded, and would be one on macOS and"
-                        + " Windows: rename one of them.");
+                throw new ActionException(
+                        "'" + WorkspacePath.shown(part) + "' and '" + WorkspacePath.shown(there.path())
+                                + "' differ only by case or by how their letters are encoded, and would be one on macOS and"
+                                + " Windows: rename one of them.");
             }
             if (end < 0) {
                 return;

@@ -64,7 +64,7 @@ final class Snapshot {
                 if (entry.isDirectory()) {
                     continue;
                 }
-                if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink() || entry.isSparse()) {
+                if (!isPlain(entry)) {
                     throw new ActionException("'" + WorkspacePath.shown(entry.getName())
                             + "' in the archive is a link or no plain file: such are refused.");
                 }
@@ -81,8 +81,17 @@ final class Snapshot {
         }
     }
 
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, Bounded bounded)
-            throws IOException {
+    private static boolean isPlain(TarArchiveEntry entry) {
+        return entry.isFile()
+                && !entry.isLink()
+                && !entry.isSymbolicLink()
+                && !entry.isSparse()
+                && !entry.isFIFO()
+                && !entry.isCharacterDevice()
+                && !entry.isBlockDevice();
+    }
+
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, Bounded bounded) throws IOException {
         bounded.allow(MAX_HEADERS);
         return tar.getNextEntry();
     }

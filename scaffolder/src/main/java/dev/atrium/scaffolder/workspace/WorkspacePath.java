@@ -45,8 +45,7 @@ final class WorkspacePath {
 
     /** What two paths have in common that are one path where case and Unicode's forms do not count (macOS, Windows). */
     static String folded(String path) {
-        return Normalizer.normalize(
-                path.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        return Normalizer.normalize(path.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
     /** A path as a message can hold it. */
@@ -57,8 +56,9 @@ final class WorkspacePath {
 
     private static String checked(String part, String path) throws ActionException {
         if (part.chars().anyMatch(Character::isISOControl)) {
-            throw new ActionException("'" + shown(path) + "' has a line break or another control character in it: check the"
-                    + " values that the name is made of.");
+            throw new ActionException(
+                    "'" + shown(path) + "' has a line break or another control character in it: check the"
+                            + " values that the name is made of.");
         }
         if (isGit(part)) {
             throw new ActionException("'" + shown(path)

@@ -132,7 +132,7 @@ public final class FileReading {
         }
     }
 
-    private static SourceException failed(String path, IOException failure) {
+    static SourceException failed(String path, IOException failure) {
         return SourceFailure.in(failure)
                 .orElseGet(() -> new SourceException(
                         Kind.UNREACHABLE,

@@ -5,10 +5,12 @@ import dev.atrium.platform.source.Reading;
 import dev.atrium.platform.source.SourceAccess;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceTarget;
+import dev.atrium.platform.source.TreeFile;
 import dev.atrium.platform.source.guard.Budget;
 import dev.atrium.platform.source.web.GuardedHttp;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
@@ -62,6 +64,43 @@ public final class GitReading {
                 tip,
                 budget,
                 (repository, commit) -> read(repository, commit, budget, tree -> tree.readFile(target.path())));
+    }
+
+    /** Reads everything below the path, at this commit or else at the branch's newest. */
+    public List<TreeFile> tree(SourceTarget.Git target, Optional<Commit> at, Budget budget) throws SourceException {
+        return whole(target, at, budget, tree -> tree.below(target.path()));
+    }
+
+    /** Reads exactly one file with its run bit, at this commit or else at the branch's newest. */
+    public TreeFile file(SourceTarget.Git target, Optional<Commit> at, Budget budget) throws SourceException {
+        return whole(target, at, budget, tree -> tree.file(target.path()));
+    }
+
+    private interface WholeWork<T> {
+        T in(WholeTree tree) throws IOException, SourceException;
+    }
+
+    private <T> T whole(SourceTarget.Git target, Optional<Commit> at, Budget budget, WholeWork<T> work)
+            throws SourceException {
+        // pages and permanent links name commits where others name branches
+        var sha = at.map(Commit::sha).or(() -> Optional.of(target.branch()).filter(ObjectId::isId));
+        if (isLocal(target)) {
+            return locals.use(target.repository(), repository -> {
+                var commit = sha.isPresent() ? ObjectId.fromString(sha.get()) : locals.tip(repository, target);
+                return whole(repository, commit, budget, work);
+            });
+        }
+        var tip = sha.isPresent() ? RemoteTip.ofCommit(sha.get()) : remotes.tip(target, budget);
+        return remotes.use(
+                target.repository(), tip, budget, (repository, commit) -> whole(repository, commit, budget, work));
+    }
+
+    private static <T> T whole(Repository repository, AnyObjectId tip, Budget budget, WholeWork<T> work)
+            throws IOException, SourceException {
+        try (var objects = repository.newObjectReader();
+                var walk = new RevWalk(objects)) {
+            return work.in(new WholeTree(objects, walk.parseCommit(tip), budget));
+        }
     }
 
     private static boolean isLocal(SourceTarget.Git target) {

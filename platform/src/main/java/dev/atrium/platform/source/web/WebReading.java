@@ -54,7 +54,24 @@ public final class WebReading {
         }
     }
 
+    /** The answer that has the file; to be read within the budget, and closed, by the caller. */
+    Exchange open(SourceTarget.Web target, Budget budget) throws SourceException {
+        var exchange = follow(target.uri(), Optional.empty(), budget);
+        try {
+            checkStatus(exchange);
+            return exchange;
+        } catch (SourceException e) {
+            exchange.close();
+            throw e;
+        }
+    }
+
     private static byte[] content(Exchange exchange) throws SourceException {
+        checkStatus(exchange);
+        return exchange.content();
+    }
+
+    private static void checkStatus(Exchange exchange) throws SourceException {
         var failure = Failures.ofStatus(exchange.status(), exchange.uri());
         if (failure.isPresent()) {
             throw failure.get();
@@ -65,7 +82,6 @@ public final class WebReading {
                     "The server answered '" + Failures.shown(exchange.uri()) + "' with status " + exchange.status()
                             + ", which is not a file.");
         }
-        return exchange.content();
     }
 
     private Exchange follow(URI start, Optional<Validators> known, Budget budget) throws SourceException {
