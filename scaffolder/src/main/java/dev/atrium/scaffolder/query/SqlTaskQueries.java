@@ -75,25 +75,23 @@ public final class SqlTaskQueries implements TaskQueries {
     @Override
     public Mono<Map<UUID, List<TaskStep>>> steps(Viewer viewer, Collection<UUID> tasks) {
         return Mono.defer(() -> {
-            var query = Query.of(
-                    """
+            var query = Query.of("""
                     select s.task, s.number, s.id, s.name, s.action, s.status, s.started_at, s.finished_at, s.message, s.output
-                    from scaffolder.task t join scaffolder.task_step s on s.task = t.id where t.id = any($1)""",
-                    (Object) tasks.toArray(UUID[]::new));
+                    from scaffolder.task t join scaffolder.task_step s on s.task = t.id where t.id = any($1)""", (Object) tasks.toArray(UUID[]::new));
             pages.andVisible(query, viewer);
             query.append(" order by s.task, s.number");
             return sql.rows(query, SqlTaskQueries::step)
-                    .collect(LinkedHashMap::new, (byTask, step) -> byTask.computeIfAbsent(
-                                    step.task(), _ -> new ArrayList<>())
-                            .add(step));
+                    .collect(
+                            LinkedHashMap::new,
+                            (byTask, step) -> byTask.computeIfAbsent(step.task(), _ -> new ArrayList<>())
+                                    .add(step));
         });
     }
 
     @Override
     public Mono<List<TaskFile>> files(Viewer viewer, UUID task) {
         return Mono.defer(() -> {
-            var query = Query.of(
-                    """
+            var query = Query.of("""
                     select f.path, f.executable, f.size, f.content, f.base64, f.truncated
                     from scaffolder.task t join scaffolder.task_file f on f.task = t.id where t.id = $1""", task);
             pages.andVisible(query, viewer);
@@ -105,7 +103,8 @@ public final class SqlTaskQueries implements TaskQueries {
     @Override
     public Mono<List<TaskEvent>> log(Viewer viewer, UUID task, long after, int limit) {
         if (limit < 0 || limit > LONGEST_LOG) {
-            return Mono.error(new BadRequest("A part of a log has 0 to " + LONGEST_LOG + " events, not " + limit + "."));
+            return Mono.error(
+                    new BadRequest("A part of a log has 0 to " + LONGEST_LOG + " events, not " + limit + "."));
         }
         return visible(viewer, task)
                 .flatMap(_ -> events.after(task, after, limit).collectList())

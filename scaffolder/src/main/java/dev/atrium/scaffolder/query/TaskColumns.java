@@ -18,8 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TaskColumns {
 
     /** For {@code select}. */
-    public static final String COLUMNS = "t.id, t.template, t.status, t.dry_run, t.parameters, t.created_by, t.created_at,"
-            + " t.started_at, t.finished_at, t.attempt, t.message, t.output";
+    public static final String COLUMNS =
+            "t.id, t.template, t.status, t.dry_run, t.parameters, t.created_by, t.created_at,"
+                    + " t.started_at, t.finished_at, t.attempt, t.message, t.output";
 
     /** How many these are. */
     public static final int COUNT = 12;
@@ -69,7 +70,8 @@ public final class TaskColumns {
                 objects(values, "links").stream()
                         .map(link -> new Task.Link(
                                 text(link, "title"), url(link), text(link, "entityRef"), text(link, "icon")))
-                        .filter(link -> !link.url().isEmpty() || !link.entityRef().isEmpty())
+                        .filter(link ->
+                                !link.url().isEmpty() || !link.entityRef().isEmpty())
                         .toList(),
                 objects(values, "text").stream()
                         .map(text -> new Task.Text(text(text, "title"), text(text, "content")))

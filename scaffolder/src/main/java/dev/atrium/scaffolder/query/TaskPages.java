@@ -36,9 +36,11 @@ final class TaskPages {
         and(query, viewer, filter);
         var newer = request.backward();
         request.position()
-                .ifPresent(cursor ->
-                        query.append(newer ? " and t.number > " : " and t.number < ").value(number(cursor)));
-        query.append(newer ? " order by t.number" : " order by t.number desc").append(" limit ").value(request.size() + 1);
+                .ifPresent(cursor -> query.append(newer ? " and t.number > " : " and t.number < ")
+                        .value(number(cursor)));
+        query.append(newer ? " order by t.number" : " order by t.number desc")
+                .append(" limit ")
+                .value(request.size() + 1);
         return sql.rows(
                         query,
                         row -> new Page.Item<>(

@@ -44,10 +44,7 @@ record LoadedTask(
      * @param output null until it has succeeded
      * @param rounds the outputs of the rounds that are finished, by their numbers
      */
-    record StepState(
-            TaskStep.Status status,
-            @Nullable ObjectNode output,
-            Map<Integer, ObjectNode> rounds) {
+    record StepState(TaskStep.Status status, @Nullable ObjectNode output, Map<Integer, ObjectNode> rounds) {
 
         Optional<ObjectNode> succeeded() {
             return status == TaskStep.Status.SUCCEEDED ? Optional.ofNullable(output) : Optional.empty();

@@ -76,21 +76,12 @@ final class Records {
     void roundFinished(
             Step step, int round, ObjectNode output, @Nullable ObjectNode stepOutput, Optional<Snapshot> snapshot) {
         write((tx, events) -> {
-            tx.update(Query.of(
-                    """
+            tx.update(Query.of("""
                     update scaffolder.task_round set finished = true, output = $4::json
-                    where task = $1 and step = $2 and round = $3""",
-                    task,
-                    step.number(),
-                    round,
-                    output.toString()));
-            snapshot.ifPresent(s -> tx.update(Query.of(
-                    """
+                    where task = $1 and step = $2 and round = $3""", task, step.number(), round, output.toString()));
+            snapshot.ifPresent(s -> tx.update(Query.of("""
                     insert into scaffolder.workspace (task, fingerprint, content) values ($1, $2, $3)
-                    on conflict (task) do update set fingerprint = $2, content = $3""",
-                    task,
-                    s.fingerprint(),
-                    s.content())));
+                    on conflict (task) do update set fingerprint = $2, content = $3""", task, s.fingerprint(), s.content())));
             if (stepOutput != null) {
                 stepEnds(tx, events, step, TaskStep.Status.SUCCEEDED, "", stepOutput);
             }
@@ -108,11 +99,7 @@ final class Records {
 
     /** The task has come to its end, and a step with it if one was under way. */
     void taskEnds(
-            RunStatus status,
-            Optional<Step> step,
-            String message,
-            @Nullable ObjectNode output,
-            List<TaskFile> files) {
+            RunStatus status, Optional<Step> step, String message, @Nullable ObjectNode output, List<TaskFile> files) {
         write((tx, events) -> {
             step.ifPresent(s -> stepEnds(
                     tx,
@@ -121,15 +108,10 @@ final class Records {
                     status == RunStatus.CANCELLED ? TaskStep.Status.CANCELLED : TaskStep.Status.FAILED,
                     message,
                     null));
-            tx.update(Query.of(
-                    """
+            tx.update(Query.of("""
                     update scaffolder.task set status = $2, finished_at = now(), message = nullif($3, ''), output = $4::json,
                         secrets_node = null
-                    where id = $1""",
-                    task,
-                    status.name(),
-                    storable(message),
-                    Json.parameter(output)));
+                    where id = $1""", task, status.name(), storable(message), Json.parameter(output)));
             if (status == RunStatus.SUCCEEDED) {
                 tx.update(Query.of("delete from scaffolder.workspace where task = $1", task));
             }
@@ -153,16 +135,10 @@ final class Records {
             TaskStep.Status status,
             String message,
             @Nullable ObjectNode output) {
-        tx.update(Query.of(
-                """
+        tx.update(Query.of("""
                 update scaffolder.task_step set status = $3, finished_at = now(), message = nullif($4, ''), output = $5::json,
                     started_at = coalesce(started_at, now())
-                where task = $1 and number = $2""",
-                task,
-                step.number(),
-                status.name(),
-                storable(message),
-                Json.parameter(output)));
+                where task = $1 and number = $2""", task, step.number(), status.name(), storable(message), Json.parameter(output)));
         events.add(LogEntry.step(step.id(), status, message));
     }
 
@@ -184,8 +160,7 @@ final class Records {
                 column(files, TaskFile::truncated, Boolean[]::new)));
     }
 
-    private static <T> T[] column(
-            List<TaskFile> files, Function<TaskFile, T> column, IntFunction<T[]> array) {
+    private static <T> T[] column(List<TaskFile> files, Function<TaskFile, T> column, IntFunction<T[]> array) {
         return files.stream().map(column).toArray(array);
     }
 

@@ -34,9 +34,7 @@ final class StepContext {
         values.set("parameters", task.parameters());
         values.putObject("steps");
         values.set("user", task.user());
-        values.putObject("context")
-                .putObject("task")
-                .put("id", task.id().toString());
+        values.putObject("context").putObject("task").put("id", task.id().toString());
         var secret = values.putObject("secrets");
         secrets.values().forEach(secret::put);
     }
@@ -65,7 +63,9 @@ final class StepContext {
             throw new StepFailed(
                     step,
                     "The \"each\" of the step \"" + step.id() + "\" must be a list or an object; it is "
-                            + (items.isMissingNode() ? "undefined" : items.getNodeType().name().toLowerCase(Locale.ROOT))
+                            + (items.isMissingNode()
+                                    ? "undefined"
+                                    : items.getNodeType().name().toLowerCase(Locale.ROOT))
                             + ".");
         }
         if (items.size() > MOST_ROUNDS) {

@@ -96,8 +96,8 @@ public final class TaskEngine implements AutoCloseable {
         scheduler.close();
         watch.close();
         // others need not wait for secrets that go with this memory
-        sql.transaction(tx -> tx.update(
-                Query.of("update scaffolder.task set secrets_node = null where secrets_node = $1", node)));
+        sql.transaction(tx ->
+                tx.update(Query.of("update scaffolder.task set secrets_node = null where secrets_node = $1", node)));
     }
 
     UUID node() {
@@ -212,12 +212,10 @@ public final class TaskEngine implements AutoCloseable {
         if (secrets.of(task) != Secrets.Held.NONE) {
             return false;
         }
-        var since = sql.transaction(tx -> tx.row(
-                Query.of("""
+        var since = sql.transaction(tx -> tx.row(Query.of("""
                         update scaffolder.task set handed_back_at = coalesce(handed_back_at, now())
                         where id = $1 and status in ('QUEUED', 'RUNNING') and secrets_node <> $2
-                        returning handed_back_at""", task, node),
-                row -> Json.instant(row, 0)));
+                        returning handed_back_at""", task, node), row -> Json.instant(row, 0)));
         return since.filter(at -> at.plus(settings.secretsWait()).isAfter(Instant.now()))
                 .isPresent();
     }

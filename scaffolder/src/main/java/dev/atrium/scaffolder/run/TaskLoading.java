@@ -48,8 +48,8 @@ final class TaskLoading {
                 Query.of(TAKE, id, execution.id(), Json.orNull(node.orElse(null), UUID.class)),
                 row -> task(row, id, states));
         task.filter(t -> !t.resumed())
-                .ifPresent(_ -> EventRows.append(
-                        tx, id, execution.id(), List.of(LogEntry.task(RunStatus.RUNNING, ""))));
+                .ifPresent(
+                        _ -> EventRows.append(tx, id, execution.id(), List.of(LogEntry.task(RunStatus.RUNNING, ""))));
         return task;
     }
 
@@ -84,14 +84,14 @@ final class TaskLoading {
                 r -> outputs.computeIfAbsent(r.step(), _ -> new HashMap<>()).put(r.number(), r.output()));
         var states = new HashMap<Integer, StepState>();
         tx.rows(Query.of("select number, status, output from scaffolder.task_step where task = $1", id), row -> {
-            var number = Json.required(row.get(0, Integer.class));
-            return Map.entry(
-                    number,
-                    new StepState(
-                            TaskStep.Status.valueOf(Json.text(row, 1)),
-                            Json.objectOrNull(row, 2),
-                            outputs.getOrDefault(number, Map.of())));
-        })
+                    var number = Json.required(row.get(0, Integer.class));
+                    return Map.entry(
+                            number,
+                            new StepState(
+                                    TaskStep.Status.valueOf(Json.text(row, 1)),
+                                    Json.objectOrNull(row, 2),
+                                    outputs.getOrDefault(number, Map.of())));
+                })
                 .forEach(e -> states.put(e.getKey(), e.getValue()));
         return states;
     }

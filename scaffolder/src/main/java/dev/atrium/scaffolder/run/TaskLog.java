@@ -1,6 +1,7 @@
 package dev.atrium.scaffolder.run;
 
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.database.Transaction;
 import dev.atrium.scaffolder.TaskEvent.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import dev.atrium.platform.database.Transaction;
 
 /**
  * What an execution has to say: lines are written in chunks, a moment after they came, and always together with what is
@@ -150,7 +150,9 @@ final class TaskLog implements AutoCloseable {
             }
             if (!closed) {
                 var until = System.nanoTime() + CHUNK.toNanos();
-                for (long left = CHUNK.toMillis(); left > 0 && !closed; left = (until - System.nanoTime()) / 1_000_000) {
+                for (long left = CHUNK.toMillis();
+                        left > 0 && !closed;
+                        left = (until - System.nanoTime()) / 1_000_000) {
                     pending.wait(left);
                 }
             }

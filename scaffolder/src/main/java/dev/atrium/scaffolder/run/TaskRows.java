@@ -6,8 +6,8 @@ import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Transaction;
 import dev.atrium.platform.run.RunStatus;
 import dev.atrium.scaffolder.Task;
-import dev.atrium.scaffolder.TaskEvent.Level;
 import dev.atrium.scaffolder.TaskCommands.RunRequest;
+import dev.atrium.scaffolder.TaskEvent.Level;
 import dev.atrium.scaffolder.query.TaskColumns;
 import dev.atrium.scaffolder.template.TemplateSpec.Step;
 import java.util.List;
@@ -74,7 +74,9 @@ final class TaskRows {
     /** The task of an id, which nobody else changes until the transaction ends. */
     static Optional<Task> lock(Transaction tx, UUID id) {
         return tx.row(
-                Query.of("select " + TaskColumns.COLUMNS + " from scaffolder.task t where t.id = $1 for no key update", id),
+                Query.of(
+                        "select " + TaskColumns.COLUMNS + " from scaffolder.task t where t.id = $1 for no key update",
+                        id),
                 TaskColumns::read);
     }
 
@@ -107,10 +109,7 @@ final class TaskRows {
                         update scaffolder.task set status = 'QUEUED', attempt = attempt + 1, message = null, output = null,
                             finished_at = null, execution = null, cancel_requested = false, handed_back_at = null,
                             secrets = array(select distinct unnest(secrets || $2::text[])), secrets_node = $3
-                        where id = $1 and not workspace_gone""",
-                        task.id(),
-                        names(secrets),
-                        Json.orNull(secrets.isEmpty() ? null : node, UUID.class)))
+                        where id = $1 and not workspace_gone""", task.id(), names(secrets), Json.orNull(secrets.isEmpty() ? null : node, UUID.class)))
                 == 0) {
             throw new Conflict("The files of task " + task.id()
                     + " are no longer kept, so it cannot go on. Run the template again.");

@@ -109,8 +109,8 @@ final class TaskRun {
             records.stepEnds(step, TaskStep.Status.SKIPPED, "Skipped, because its \"if\" is not true.", null);
             return;
         }
-        var action = actions.find(step.action())
-                .orElseThrow(() -> new StepFailed(step, actions.unknown(step.action())));
+        var action =
+                actions.find(step.action()).orElseThrow(() -> new StepFailed(step, actions.unknown(step.action())));
         var rounds = context.rounds(step);
         var outputs = new ArrayList<ObjectNode>();
         for (int round = 0; round < rounds.size(); round++) {
@@ -179,9 +179,8 @@ final class TaskRun {
         var output = Json.NODES.objectNode();
         for (var round : rounds) {
             for (Map.Entry<String, JsonNode> field : round.properties()) {
-                var list = output.get(field.getKey()) instanceof ArrayNode array
-                        ? array
-                        : output.putArray(field.getKey());
+                var list =
+                        output.get(field.getKey()) instanceof ArrayNode array ? array : output.putArray(field.getKey());
                 list.add(field.getValue());
             }
         }

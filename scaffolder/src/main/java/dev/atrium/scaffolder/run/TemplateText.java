@@ -25,7 +25,8 @@ final class TemplateText {
     /** What a place in a text says for the location and the path, as the catalog's own validation has it. */
     private static final Place TEXT = Place.file("text", "text");
 
-    private static final Comparator<Problem> BY_PLACE = Comparator.<Problem>comparingInt(p -> p.place().line())
+    private static final Comparator<Problem> BY_PLACE = Comparator.<Problem>comparingInt(
+                    p -> p.place().line())
             .thenComparingInt(p -> p.place().column());
 
     private final CatalogCommands catalog;
@@ -45,7 +46,8 @@ final class TemplateText {
                 .map(Validation::problems)
                 .orElse(List.of()));
         var templates = new ArrayList<TemplateSpec>();
-        for (var document : yaml.read(TEXT, text.getBytes(StandardCharsets.UTF_8)).documents()) {
+        for (var document :
+                yaml.read(TEXT, text.getBytes(StandardCharsets.UTF_8)).documents()) {
             if (document.value() instanceof ObjectNode descriptor
                     && descriptor.path("kind").asString("").equals(check.kind())) {
                 templates.add(TemplateReader.read(descriptor).spec());
@@ -62,9 +64,7 @@ final class TemplateText {
                             ? document.keyPosition(finding.pointer())
                             : document.position(finding.pointer());
                     return new Problem(
-                            finding.severity(),
-                            finding.message(),
-                            TEXT.at(at.line(), at.column(), finding.pointer()));
+                            finding.severity(), finding.message(), TEXT.at(at.line(), at.column(), finding.pointer()));
                 })
                 .toList();
     }

@@ -104,8 +104,7 @@ final class Templates {
                 .filter(p -> p.message().equals(finding.message())
                         && p.place().pointer().equals(finding.pointer()))
                 .findFirst()
-                .orElseGet(() ->
-                        new Problem(finding.severity(), finding.message(), file.at(0, 0, finding.pointer())));
+                .orElseGet(() -> new Problem(finding.severity(), finding.message(), file.at(0, 0, finding.pointer())));
     }
 
     private static ObjectNode steps(ObjectNode document) {

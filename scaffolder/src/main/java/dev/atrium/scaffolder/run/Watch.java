@@ -36,8 +36,7 @@ final class Watch implements AutoCloseable {
         this.running = running;
     }
 
-    private record State(
-            UUID task, @Nullable UUID execution, boolean cancelRequested) {}
+    private record State(UUID task, @Nullable UUID execution, boolean cancelRequested) {}
 
     void start() {
         Thread.ofVirtual().name("scaffolder-watch").start(this::watch);

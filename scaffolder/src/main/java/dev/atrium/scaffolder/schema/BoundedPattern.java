@@ -20,9 +20,8 @@ final class BoundedPattern implements RegularExpression {
      */
     BoundedPattern(String regex) {
         // in ECMA 262, $ without the flag m is the very end, and not before a last line break
-        this.pattern = Pattern.compile(regex.endsWith("$") && !regex.endsWith("\\$")
-                ? regex.substring(0, regex.length() - 1) + "\\z"
-                : regex);
+        this.pattern = Pattern.compile(
+                regex.endsWith("$") && !regex.endsWith("\\$") ? regex.substring(0, regex.length() - 1) + "\\z" : regex);
     }
 
     @Override

@@ -51,8 +51,7 @@ final class Complaints {
             case "enum" -> "must be one of " + choices(error.getSchemaNode());
             case "const" -> "must be " + error.getSchemaNode();
             case "pattern" -> "must match the regular expression " + text(error.getSchemaNode());
-            case "type" ->
-                "must be " + types(error.getSchemaNode()) + ", not " + shape(error.getInstanceNode());
+            case "type" -> "must be " + types(error.getSchemaNode()) + ", not " + shape(error.getInstanceNode());
             case "minLength" ->
                 arguments.length > 0 && "1".equals(String.valueOf(arguments[0]))
                         ? "must not be empty"

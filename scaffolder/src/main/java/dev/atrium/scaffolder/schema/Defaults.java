@@ -119,7 +119,8 @@ final class Defaults {
             return Optional.empty();
         }
         try {
-            return Optional.of(root.at(JsonPointer.compile(reference.substring(1)))).filter(t -> !t.isMissingNode());
+            return Optional.of(root.at(JsonPointer.compile(reference.substring(1))))
+                    .filter(t -> !t.isMissingNode());
         } catch (IllegalArgumentException e) {
             // a reference that leads nowhere: validation says so
             return Optional.empty();

@@ -48,7 +48,8 @@ public final class JsonSchemas {
                 Dialects.getDraft7(),
                 builder -> builder.schemaRegistryConfig(config)
                         .schemaCacheEnabled(false)
-                        .schemaLoader(loader -> loader.allow(iri -> iri.toString().startsWith(DRAFT_7))));
+                        .schemaLoader(
+                                loader -> loader.allow(iri -> iri.toString().startsWith(DRAFT_7))));
         this.draft7 = registry.getSchema(SchemaLocation.of(DRAFT_7));
     }
 
@@ -90,7 +91,8 @@ public final class JsonSchemas {
     }
 
     private Schema compile(JsonNode schema) {
-        // a schema that says that it is of another draft is read as draft-07 all the same, as react-jsonschema-form does
+        // a schema that says that it is of another draft is read as draft-07 all the same, as react-jsonschema-form
+        // does
         var own = (ObjectNode) schema.deepCopy();
         own.remove("$schema");
         own.remove("$id");
@@ -102,6 +104,8 @@ public final class JsonSchemas {
             return "\"" + pattern.getPattern() + "\" is no regular expression (" + pattern.getDescription() + ")";
         }
         var message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 }

@@ -14,8 +14,8 @@ record InputCheck(Actions actions, JsonSchemas schemas) {
     void check(TemplateSpec.Step step, List<Finding> findings) {
         var action = actions.find(step.action());
         if (action.isEmpty()) {
-            findings.add(new Finding(
-                    Severity.ERROR, step.pointer() + "/action", false, actions.unknown(step.action())));
+            findings.add(
+                    new Finding(Severity.ERROR, step.pointer() + "/action", false, actions.unknown(step.action())));
             return;
         }
         var input = step.input();
@@ -35,7 +35,9 @@ record InputCheck(Actions actions, JsonSchemas schemas) {
 
     private Finding finding(TemplateSpec.Step step, Violation violation) {
         var pointer = step.pointer() + "/input" + violation.pointer();
-        var name = violation.pointer().isEmpty() ? "The input" : "\"" + violation.pointer().substring(1) + "\"";
+        var name = violation.pointer().isEmpty()
+                ? "The input"
+                : "\"" + violation.pointer().substring(1) + "\"";
         return switch (violation.rule()) {
             case "additionalProperties" ->
                 new Finding(
@@ -51,7 +53,10 @@ record InputCheck(Actions actions, JsonSchemas schemas) {
                         step.action() + " needs the input " + name + ". Add it.");
             default ->
                 new Finding(
-                        Severity.ERROR, pointer, false, name + " of " + step.action() + " " + violation.message() + ".");
+                        Severity.ERROR,
+                        pointer,
+                        false,
+                        name + " of " + step.action() + " " + violation.message() + ".");
         };
     }
 
@@ -60,7 +65,10 @@ record InputCheck(Actions actions, JsonSchemas schemas) {
         return actions.find(step.action())
                 .map(a -> Nearest.question(
                         name,
-                        a.description().input().path("properties").propertyStream()
+                        a.description()
+                                .input()
+                                .path("properties")
+                                .propertyStream()
                                 .map(p -> p.getKey())
                                 .toList()))
                 .orElse("");

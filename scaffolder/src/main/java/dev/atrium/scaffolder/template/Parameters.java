@@ -52,10 +52,11 @@ public final class Parameters {
 
     /** Whether values may have names that no page declares. */
     boolean open() {
-        return pages.stream().anyMatch(page -> page.has("patternProperties")
-                || page.has("$ref")
-                || page.path("additionalProperties").isObject()
-                || page.path("additionalProperties").asBoolean(false));
+        return pages.stream()
+                .anyMatch(page -> page.has("patternProperties")
+                        || page.has("$ref")
+                        || page.path("additionalProperties").isObject()
+                        || page.path("additionalProperties").asBoolean(false));
     }
 
     /** A page that allows no others means none but those of the other pages. */

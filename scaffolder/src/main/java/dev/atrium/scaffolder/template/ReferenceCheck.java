@@ -42,12 +42,7 @@ final class ReferenceCheck {
         check(spec.output(), "/spec/output", Integer.MAX_VALUE, false, findings);
     }
 
-    private void check(
-            @Nullable JsonNode node,
-            String pointer,
-            int number,
-            boolean inRound,
-            List<Finding> findings) {
+    private void check(@Nullable JsonNode node, String pointer, int number, boolean inRound, List<Finding> findings) {
         if (node == null) {
             return;
         }
@@ -98,13 +93,14 @@ final class ReferenceCheck {
                 .filter(schema -> schema.path("additionalProperties").isBoolean()
                         && !schema.path("additionalProperties").booleanValue()
                         && !schema.path("properties").has(output))
-                .map(schema -> "The step \"" + step.id() + "\" (" + step.action() + ") gives no output \"" + output + "\"."
-                        + Nearest.question(
-                                output,
-                                schema.path("properties")
-                                        .propertyStream()
-                                        .map(Map.Entry::getKey)
-                                        .toList()));
+                .map(schema ->
+                        "The step \"" + step.id() + "\" (" + step.action() + ") gives no output \"" + output + "\"."
+                                + Nearest.question(
+                                        output,
+                                        schema.path("properties")
+                                                .propertyStream()
+                                                .map(Map.Entry::getKey)
+                                                .toList()));
     }
 
     private Optional<String> variable(VariableReference reference, boolean inRound) {

@@ -59,7 +59,8 @@ class CancellationTest {
             var task = running.start(WAITING);
             assertThat(fixture.world.waiting.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
             assertThat(other.tasks.cancel(Viewer.GUEST, task).block().status()).isEqualTo(RunStatus.RUNNING);
-            assertThat(fixture.world.interrupted.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(fixture.world.interrupted.tryAcquire(30, TimeUnit.SECONDS))
+                    .isTrue();
             ends(task, RunStatus.CANCELLED);
             assertThat(fixture.step(task, "wait").status()).isEqualTo(Status.CANCELLED);
             assertThat(fixture.step(task, "list").status()).isEqualTo(Status.QUEUED);
@@ -69,7 +70,8 @@ class CancellationTest {
             ends(task, RunStatus.SUCCEEDED);
             assertThat(fixture.step(task, "list").output().toString()).isEqualTo("{\"files\":{\"a\":\"b\"}}");
             assertThat(fixture.world.runsOf(task)).containsExactly("first", "wait", "wait", "list");
-            assertThatThrownBy(() -> other.tasks.retry(Viewer.GUEST, task, Map.of()).block())
+            assertThatThrownBy(() ->
+                            other.tasks.retry(Viewer.GUEST, task, Map.of()).block())
                     .isInstanceOf(Conflict.class);
             assertThat(other.tasks.cancel(Viewer.GUEST, task).block().status()).isEqualTo(RunStatus.SUCCEEDED);
         }
@@ -97,7 +99,8 @@ class CancellationTest {
             assertThat(fixture.queries.task(stranger, task).block()).isNull();
             assertThat(fixture.queries.steps(stranger, List.of(task)).block()).isEmpty();
             assertThat(fixture.queries.log(stranger, task, 0, 10).block()).isEmpty();
-            assertThatThrownBy(() -> fixture.queries.events(stranger, task, null).blockLast())
+            assertThatThrownBy(
+                            () -> fixture.queries.events(stranger, task, null).blockLast())
                     .isInstanceOf(NotFound.class);
         }
     }
@@ -153,11 +156,13 @@ class CancellationTest {
                       - { id: list, action: test:list }
                     """);
             var tasks = IntStream.range(0, 50)
-                    .mapToObj(_ -> node.start(template, "{}", Map.of(), false).task().id())
+                    .mapToObj(_ ->
+                            node.start(template, "{}", Map.of(), false).task().id())
                     .toList();
             tasks.forEach(task -> ends(task, RunStatus.SUCCEEDED));
-            assertThat(fixture.world.outside).hasSize(100).allSatisfy((_, times) -> assertThat(times)
-                    .isEqualTo(1));
+            assertThat(fixture.world.outside)
+                    .hasSize(100)
+                    .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
             assertThat(fixture.world.runs).hasSize(200);
         }
     }
@@ -167,7 +172,8 @@ class CancellationTest {
         var usual = fixture.settings();
         try (var node = fixture.node()) {
             fixture.world.failures.release(3);
-            var steps = "steps: [{ id: write, action: test:write, input: { path: a, content: b } }, { id: fail, action: test:fail }]";
+            var steps =
+                    "steps: [{ id: write, action: test:write, input: { path: a, content: b } }, { id: fail, action: test:fail }]";
             var kept = node.startAndExecute(steps);
             var old = node.startAndExecute(steps);
             var ancient = node.startAndExecute(steps);
@@ -175,7 +181,8 @@ class CancellationTest {
             age(ancient, usual.retention());
             new Housekeeping(fixture.database.sql(), usual).clear();
             assertThat(fixture.task(ancient)).isNull();
-            assertThatThrownBy(() -> node.tasks.retry(Viewer.GUEST, old, Map.of()).block())
+            assertThatThrownBy(
+                            () -> node.tasks.retry(Viewer.GUEST, old, Map.of()).block())
                     .isInstanceOf(Conflict.class)
                     .hasMessageContaining("no longer kept");
             assertThat(node.tasks.retry(Viewer.GUEST, kept, Map.of()).block().attempt())

@@ -72,7 +72,8 @@ class CrashTest {
             task = node.start(STEPS);
             assertThatThrownBy(() -> node.execute(task)).as(checkpoint).isInstanceOf(Death.class);
         }
-        var recorded = fixture.steps(task).stream().filter(s -> s.output() != null).toList();
+        var recorded =
+                fixture.steps(task).stream().filter(s -> s.output() != null).toList();
         try (var node = fixture.node(Checkpoints.NONE, fixture.settings())) {
             node.execute(task);
         }
@@ -88,15 +89,20 @@ class CrashTest {
                 .as(checkpoint)
                 .containsExactly(1, 1);
         var runs = fixture.world.runsOf(task);
-        recorded.stream().filter(s -> !s.id().equals("make")).forEach(step -> assertThat(runs)
-                .as(checkpoint)
-                .containsOnlyOnce(step.id()));
+        recorded.stream()
+                .filter(s -> !s.id().equals("make"))
+                .forEach(step -> assertThat(runs).as(checkpoint).containsOnlyOnce(step.id()));
         assertThat(runs).as(checkpoint).hasSizeBetween(5, 6);
-        assertThat(fixture.world.times.entrySet().stream().filter(e -> e.getKey().startsWith(task.toString())))
+        assertThat(fixture.world.times.entrySet().stream()
+                        .filter(e -> e.getKey().startsWith(task.toString())))
                 .as(checkpoint)
                 .allMatch(e -> e.getValue().size() == 1);
         assertThat(fixture.lines(task)).as(checkpoint).contains("made x", "made y");
-        assertThat(fixture.log(task)).extracting(TaskEvent::sequence).as(checkpoint).isSorted().doesNotHaveDuplicates();
+        assertThat(fixture.log(task))
+                .extracting(TaskEvent::sequence)
+                .as(checkpoint)
+                .isSorted()
+                .doesNotHaveDuplicates();
         assertThat(fixture.log(task).getLast().taskStatus()).as(checkpoint).isEqualTo("SUCCEEDED");
         assertThat(fixture.settings().workspaces().resolve(task.toString())).doesNotExist();
     }

@@ -53,7 +53,8 @@ class MaskTest {
 
     @Test
     void overlappingSecretsAreHiddenTogether() {
-        assertThat(new Mask(List.of("abcdef", "defghi", "bcd")).text("xabcdefghiy")).isEqualTo("x***y");
+        assertThat(new Mask(List.of("abcdef", "defghi", "bcd")).text("xabcdefghiy"))
+                .isEqualTo("x***y");
     }
 
     @Test
@@ -80,7 +81,12 @@ class MaskTest {
 
     @Provide
     Arbitrary<String> longSecrets() {
-        return Arbitraries.strings().ascii().excludeChars('*').ofMinLength(20).ofMaxLength(40).filter(s -> !s.isBlank());
+        return Arbitraries.strings()
+                .ascii()
+                .excludeChars('*')
+                .ofMinLength(20)
+                .ofMaxLength(40)
+                .filter(s -> !s.isBlank());
     }
 
     @Provide

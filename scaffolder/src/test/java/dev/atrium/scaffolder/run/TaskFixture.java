@@ -86,7 +86,10 @@ final class TaskFixture implements AutoCloseable {
         var reader = new DescriptorReader(new YamlReader(YamlLimits.DEFAULTS), DescriptorRules.DEFAULTS);
         var settings = IngestionSettings.DEFAULTS;
         this.ingestion = new Ingestion(
-                sql, new SourceReader(access, folder.resolveSibling(folder.getFileName() + "-clones")), reader, settings);
+                sql,
+                new SourceReader(access, folder.resolveSibling(folder.getFileName() + "-clones")),
+                reader,
+                settings);
         this.catalog = new SqlCatalogQueries(database, AccessPolicy.OPEN);
         this.locations = new SqlCatalogLocations(database, AccessPolicy.OPEN);
         this.schedule = new RefreshSchedule(sql, ingestion, settings, database.jdbc(), Duration.ofSeconds(5));
@@ -173,7 +176,8 @@ final class TaskFixture implements AutoCloseable {
 
     /** A template with these steps (from {@code steps:} on, what follows them included). */
     EntityRef template(String rest) {
-        var name = "t" + templates.incrementAndGet() + "-" + UUID.randomUUID().toString().substring(0, 8);
+        var name = "t" + templates.incrementAndGet() + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
         register(name, """
                 apiVersion: scaffolder.backstage.io/v1beta3
                 kind: Template

@@ -107,8 +107,14 @@ class TaskRunTest {
         assertThat(fixture.steps(task))
                 .extracting(s -> s.id() + " " + s.status())
                 .containsExactly(
-                        "no SKIPPED", "empty SKIPPED", "yes SUCCEEDED", "list SUCCEEDED", "map SUCCEEDED", "none SUCCEEDED");
-        assertThat(fixture.step(task, "list").output().toString()).isEqualTo("{\"k\":[\"0\",\"1\"],\"v\":[\"a\",\"b\"]}");
+                        "no SKIPPED",
+                        "empty SKIPPED",
+                        "yes SUCCEEDED",
+                        "list SUCCEEDED",
+                        "map SUCCEEDED",
+                        "none SUCCEEDED");
+        assertThat(fixture.step(task, "list").output().toString())
+                .isEqualTo("{\"k\":[\"0\",\"1\"],\"v\":[\"a\",\"b\"]}");
         assertThat(fixture.step(task, "map").output().toString()).isEqualTo("{\"k\":[\"x\",\"y\"],\"v\":[1,2]}");
         assertThat(fixture.world.runsOf(task)).containsExactly("yes", "list#0", "list#1", "map#0", "map#1");
     }
@@ -166,16 +172,16 @@ class TaskRunTest {
                   - { id: make, action: test:make, input: { name: repository } }
                   - { id: echo, action: test:echo, input: { url: "${{ steps.make.output.url }}" } }
                 """);
-        var id = node.start(template, "{}", Map.of("token", "hunter2"), true).task().id();
+        var id = node.start(template, "{}", Map.of("token", "hunter2"), true)
+                .task()
+                .id();
         node.execute(id);
         assertThat(fixture.task(id).message()).isNull();
         assertThat(fixture.world.outside).isEmpty();
         assertThat(fixture.step(id, "echo").output().path("url").stringValue())
                 .isEqualTo("https://example.com/rehearsed");
         assertThat(fixture.lines(id)).anyMatch(l -> l.startsWith("Dry run: test:make is not run"));
-        var files = fixture.queries
-                .files(Viewer.GUEST, id)
-                .block();
+        var files = fixture.queries.files(Viewer.GUEST, id).block();
         assertThat(files).hasSize(1);
         assertThat(files.getFirst().path()).isEqualTo("a/b.txt");
         assertThat(files.getFirst().content()).isEqualTo("é ***");

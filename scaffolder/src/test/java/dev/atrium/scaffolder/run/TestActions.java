@@ -49,38 +49,49 @@ final class TestActions {
                     context.log("echo " + input);
                     return input;
                 }),
-                action(
-                        "test:write",
-                        """
+                action("test:write", """
                         {type: object, required: [path, content], additionalProperties: false,
-                         properties: {path: {type: string}, content: {type: string}}}""",
-                        true,
-                        (context, input) -> {
-                            context.workspace()
-                                    .write(new TreeFile(
-                                            input.get("path").stringValue(),
-                                            input.get("content").stringValue().getBytes(StandardCharsets.UTF_8),
-                                            false));
-                            return NODES.objectNode().put("path", input.get("path").stringValue());
-                        }),
+                         properties: {path: {type: string}, content: {type: string}}}""", true, (context, input) -> {
+                    context.workspace()
+                            .write(new TreeFile(
+                                    input.get("path").stringValue(),
+                                    input.get("content").stringValue().getBytes(StandardCharsets.UTF_8),
+                                    false));
+                    return NODES.objectNode().put("path", input.get("path").stringValue());
+                }),
                 action("test:list", "{}", true, (context, _) -> {
                     var output = NODES.objectNode();
                     for (var path : context.workspace().list("")) {
-                        output.put(path, new String(context.workspace().read(path).orElseThrow().content(), StandardCharsets.UTF_8));
+                        output.put(
+                                path,
+                                new String(
+                                        context.workspace()
+                                                .read(path)
+                                                .orElseThrow()
+                                                .content(),
+                                        StandardCharsets.UTF_8));
                     }
                     return NODES.objectNode().set("files", output);
                 }),
-                action("test:make", "{type: object, required: [name], properties: {name: {type: string}}}", false, (context, input) -> {
-                    var name = context.task() + " " + input.get("name").stringValue();
-                    var before = context.begun("make " + name);
-                    context.checkpoint("make-begun");
-                    if (!before || !outside.containsKey(name)) {
-                        outside.merge(name, 1, Integer::sum);
-                    }
-                    context.checkpoint("make-made");
-                    context.log("made " + input.get("name").stringValue());
-                    return NODES.objectNode().put("url", "https://example.com/" + input.get("name").stringValue());
-                }),
+                action(
+                        "test:make",
+                        "{type: object, required: [name], properties: {name: {type: string}}}",
+                        false,
+                        (context, input) -> {
+                            var name = context.task() + " " + input.get("name").stringValue();
+                            var before = context.begun("make " + name);
+                            context.checkpoint("make-begun");
+                            if (!before || !outside.containsKey(name)) {
+                                outside.merge(name, 1, Integer::sum);
+                            }
+                            context.checkpoint("make-made");
+                            context.log("made " + input.get("name").stringValue());
+                            return NODES.objectNode()
+                                    .put(
+                                            "url",
+                                            "https://example.com/"
+                                                    + input.get("name").stringValue());
+                        }),
                 action("test:fail", "{}", true, (context, _) -> {
                     context.workspace().write(new TreeFile("half-done", new byte[] {1}, false));
                     if (failures.tryAcquire()) {
@@ -108,12 +119,16 @@ final class TestActions {
                     for (int i = 0; i < input.get("lines").intValue(); i++) {
                         context.log(line);
                     }
-                    return NODES.objectNode().put("large", "x".repeat(input.path("output").asInt(0)));
+                    return NODES.objectNode()
+                            .put("large", "x".repeat(input.path("output").asInt(0)));
                 })));
     }
 
     List<String> runsOf(Object task) {
-        return runs.stream().filter(run -> run.startsWith(task.toString())).map(run -> run.substring(37)).toList();
+        return runs.stream()
+                .filter(run -> run.startsWith(task.toString()))
+                .map(run -> run.substring(37))
+                .toList();
     }
 
     @FunctionalInterface
@@ -123,11 +138,7 @@ final class TestActions {
 
     private TemplateAction action(String id, String schema, boolean dryRunnable, Body body) {
         var description = new ActionDescription(
-                id,
-                "For tests.",
-                (ObjectNode) new YAMLMapper().readTree(schema),
-                NODES.objectNode(),
-                List.of());
+                id, "For tests.", (ObjectNode) new YAMLMapper().readTree(schema), NODES.objectNode(), List.of());
         return new TemplateAction() {
             @Override
             public ActionDescription description() {
@@ -145,7 +156,8 @@ final class TestActions {
             }
 
             @Override
-            public ObjectNode run(ActionContext context, ObjectNode input) throws ActionException, InterruptedException {
+            public ObjectNode run(ActionContext context, ObjectNode input)
+                    throws ActionException, InterruptedException {
                 var name = context.task() + " " + context.step();
                 runs.add(name);
                 times.computeIfAbsent(name, _ -> ConcurrentHashMap.newKeySet())

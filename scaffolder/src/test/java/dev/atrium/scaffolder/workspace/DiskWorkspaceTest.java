@@ -106,10 +106,14 @@ class DiskWorkspaceTest {
         assertThat(workspace.list("a")).containsExactly("a/run", "a/ü b");
         assertThat(workspace.list("c")).containsExactly("c");
         assertThat(workspace.read("./a/run")).contains(run);
-        assertThat(workspace.files("a"))
-                .containsExactly(new TreeFile("run", run.content(), true), file("ü b", "two"));
+        assertThat(workspace.files("a")).containsExactly(new TreeFile("run", run.content(), true), file("ü b", "two"));
         assertThat(workspace.files("a/run")).containsExactly(new TreeFile("run", run.content(), true));
-        assertThat(List.of(workspace.kind(""), workspace.kind("a"), workspace.kind("c"), workspace.kind("d"), workspace.kind("c/d")))
+        assertThat(List.of(
+                        workspace.kind(""),
+                        workspace.kind("a"),
+                        workspace.kind("c"),
+                        workspace.kind("d"),
+                        workspace.kind("c/d")))
                 .containsExactly(Kind.FOLDER, Kind.FOLDER, Kind.FILE, Kind.NOTHING, Kind.NOTHING);
         assertThat(workspace.read("a")).isEmpty();
         assertThat(workspace.read("none")).isEmpty();
@@ -244,5 +248,4 @@ class DiskWorkspaceTest {
     private static TreeFile file(String path, String content) {
         return new TreeFile(path, content.getBytes(UTF_8), false);
     }
-
 }

@@ -115,7 +115,8 @@ class SnapshotTest {
     void refusesEntriesThatLeadOut(String name) throws Exception {
         var workspace = workspace("one", FILES);
 
-        assertThatThrownBy(() -> workspace.restore(tar(new TarArchiveEntry("ok", true), new TarArchiveEntry(name, true))))
+        assertThatThrownBy(
+                        () -> workspace.restore(tar(new TarArchiveEntry("ok", true), new TarArchiveEntry(name, true))))
                 .isInstanceOf(ActionException.class);
         assertThat(workspace.list("")).isEmpty();
     }
