@@ -99,9 +99,12 @@ public final class JsonSchemas {
         return registry.getSchema(own);
     }
 
-    private static String reason(RuntimeException e) {
+    private static String reason(Throwable e) {
         if (e instanceof PatternSyntaxException pattern) {
             return "\"" + pattern.getPattern() + "\" is no regular expression (" + pattern.getDescription() + ")";
+        }
+        if (e.getCause() != null && e.getCause() != e) {
+            return reason(e.getCause());
         }
         var message = e.getMessage();
         return message == null

@@ -36,7 +36,8 @@ class JsonSchemasTest {
             {properties: {a: {'ui:field': RepoUrlPicker, 'ui:options': {allowedHosts: [x]}, enumNames: [q]}}} | {a: x} |
             {definitions: {n: {type: number}}, properties: {a: {$ref: '#/definitions/n'}}} | {a: x}      | /a must be a number, not the string "x"
             {$schema: 'http://json-schema.org/draft-04/schema#', properties: {a: {const: 1}}} | {a: 2}   | /a must be 1
-            {properties: {a: {format: email}}}                                      | {a: b}           |
+            {properties: {a: {format: email}}}                                      | {a: b}           | /a must be of the format email
+            {properties: {a: {format: some-picker}}}                                | {a: b}           |
             """)
     void tellsWhatAValueBreaksAndWhere(String schema, String value, String violation) {
         var text = schemas.violations(yaml(schema), yaml(value)).stream()

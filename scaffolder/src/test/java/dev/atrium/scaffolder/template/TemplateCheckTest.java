@@ -103,7 +103,7 @@ class TemplateCheckTest {
     void holdsInputToTheActionAsFarAsItIsKnown() {
         assertThat(findings("""
                 steps:
-                  - { action: fetch:template, input: { values: [], ulr: ./x, replace: "${{ parameters.a }}" } }
+                  - { action: fetch:template, input: { values: [], urls: ./x, replace: "${{ parameters.a }}" } }
                   - { action: fetch:template, input: { url: "${{ user.ref }}", values: "${{ user }}" } }
                 """))
                 .satisfiesExactlyInAnyOrder(
@@ -113,7 +113,7 @@ class TemplateCheckTest {
                                 .startsWith(
                                         "ERROR /spec/steps/0/input/values \"values\" of fetch:template must be an object"),
                         f -> assertThat(f)
-                                .startsWith("WARNING /spec/steps/0/input/ulr")
+                                .startsWith("WARNING /spec/steps/0/input/urls")
                                 .contains("Did you mean \"url\"?"),
                         f -> assertThat(f)
                                 .startsWith("WARNING /spec/steps/0/input/replace No page asks for a parameter \"a\""));
