@@ -43,6 +43,8 @@ final class TaskLoading {
      */
     static Optional<LoadedTask> take(Transaction tx, Execution execution, Optional<UUID> node) {
         var id = execution.task();
+        // locked before it is looked at: else an execution that is taken for dead could record something in between
+        tx.row(Query.of("select 1 from scaffolder.task where id = $1 for no key update", id), _ -> true);
         var states = states(tx, id);
         var task = tx.row(
                 Query.of(TAKE, id, execution.id(), Json.orNull(node.orElse(null), UUID.class)),
