@@ -8,9 +8,9 @@ import dev.atrium.catalog.EntityFilter;
 import dev.atrium.catalog.EntityRef;
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.Database;
+import dev.atrium.platform.database.Notifications;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
-import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -18,19 +18,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * Reads the outbox whenever PostgreSQL notifies. Every subscriber has a place of its own in the outbox and moves on at its own
  * pace: a slow one reads later, and misses nothing.
  */
 public final class OutboxChanges implements CatalogChanges {
-
-    private static final Logger log = LoggerFactory.getLogger(OutboxChanges.class);
 
     private static final int BATCH = 200;
 
@@ -48,7 +43,8 @@ public final class OutboxChanges implements CatalogChanges {
         this.queries = queries;
         this.policy = policy;
         this.signals = Flux.merge(
-                        notifications(database), Flux.interval(SAFETY_NET).map(_ -> true))
+                        new Notifications(database).on("atrium_catalog").map(_ -> true),
+                        Flux.interval(SAFETY_NET).map(_ -> true))
                 .publish()
                 .refCount(1, Duration.ofSeconds(5));
     }
@@ -98,21 +94,6 @@ public final class OutboxChanges implements CatalogChanges {
         return queries.entities(viewer, refs)
                 .flatMapIterable(seen ->
                         changes.stream().filter(c -> seen.containsKey(c.ref())).toList());
-    }
-
-    private static Flux<Boolean> notifications(Database database) {
-        return Flux.usingWhen(database.unpooled().create(), OutboxChanges::listen, PostgresqlConnection::close)
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
-                        .maxBackoff(Duration.ofSeconds(5))
-                        .doBeforeRetry(r -> log.info("Lost the connection that listens for changes", r.failure())));
-    }
-
-    private static Flux<Boolean> listen(PostgresqlConnection connection) {
-        return connection
-                .createStatement("listen atrium_catalog")
-                .execute()
-                .flatMap(result -> result.getRowsUpdated())
-                .thenMany(connection.getNotifications().map(_ -> true).startWith(true));
     }
 
     private static EntityChange change(Readable row) {

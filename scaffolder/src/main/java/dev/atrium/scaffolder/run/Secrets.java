@@ -1,0 +1,68 @@
+package dev.atrium.scaffolder.run;
+
+import dev.atrium.platform.access.BadRequest;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The secrets of tasks that are not done: in this node's memory and nowhere else. */
+final class Secrets {
+
+    /** Shorter ones would have to be masked in every other word. */
+    private static final int SHORTEST = 3;
+
+    private static final int LONGEST = 64 * 1024;
+    private static final int MOST = 100;
+
+    private final Map<UUID, Held> tasks = new ConcurrentHashMap<>();
+
+    /** What is held for a task. */
+    record Held(Map<String, String> values, Mask mask) {
+
+        static final Held NONE = new Held(Map.of(), Mask.NONE);
+
+        /** Without the values. */
+        @Override
+        public String toString() {
+            return "Held" + values.keySet();
+        }
+    }
+
+    /**
+     * Passes if these can be secrets.
+     *
+     * @throws BadRequest if not; the message names the secret and never tells it
+     */
+    static void check(Map<String, String> secrets) {
+        if (secrets.size() > MOST) {
+            throw new BadRequest("A task may have " + MOST + " secrets, not " + secrets.size() + ".");
+        }
+        secrets.forEach((name, value) -> {
+            if (name.isBlank() || name.length() > MOST || name.indexOf('\0') >= 0) {
+                throw new BadRequest("A secret needs a name of 1 to " + MOST + " characters.");
+            }
+            if (value.length() < SHORTEST || value.isBlank()) {
+                throw new BadRequest("The secret \"" + name + "\" is too short: secrets have at least " + SHORTEST
+                        + " characters. Leave it out if there is none.");
+            }
+            if (value.length() > LONGEST) {
+                throw new BadRequest("The secret \"" + name + "\" is too long: at most " + LONGEST + " characters.");
+            }
+        });
+    }
+
+    void keep(UUID task, Map<String, String> secrets) {
+        if (!secrets.isEmpty()) {
+            tasks.put(task, new Held(Map.copyOf(secrets), new Mask(secrets.values())));
+        }
+    }
+
+    Held of(UUID task) {
+        return tasks.getOrDefault(task, Held.NONE);
+    }
+
+    /** Forgets what was held, unless the task has been given others since. */
+    void forget(UUID task, Held held) {
+        tasks.remove(task, held);
+    }
+}

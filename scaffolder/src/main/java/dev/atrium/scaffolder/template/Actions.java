@@ -1,0 +1,47 @@
+package dev.atrium.scaffolder.template;
+
+import dev.atrium.scaffolder.ActionDescription;
+import dev.atrium.scaffolder.TemplateAction;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The actions that steps can name. */
+public final class Actions {
+
+    private final SortedMap<String, TemplateAction> actions = new TreeMap<>();
+
+    /**
+     * These actions.
+     *
+     * @throws IllegalArgumentException if two have the same id
+     */
+    public Actions(List<? extends TemplateAction> actions) {
+        for (var action : actions) {
+            var id = action.description().id();
+            if (this.actions.put(id, action) != null) {
+                throw new IllegalArgumentException("Two actions are called " + id);
+            }
+        }
+    }
+
+    /** The action of an id. */
+    public Optional<TemplateAction> find(String id) {
+        return Optional.ofNullable(actions.get(id));
+    }
+
+    /** What each does and takes, by id. */
+    public List<ActionDescription> descriptions() {
+        return actions.values().stream().map(TemplateAction::description).toList();
+    }
+
+    /** Why an id names none, and which one was perhaps meant. */
+    public String unknown(String id) {
+        return "There is no action \"" + id + "\"."
+                + Nearest.to(id, Collections.unmodifiableSet(actions.keySet()))
+                        .map(n -> " Did you mean \"" + n + "\"?")
+                        .orElse(" The query `actions` lists those that there are.");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.atrium.scaffolder.template;
+
+import dev.atrium.scaffolder.schema.JsonSchemas;
+import dev.atrium.scaffolder.schema.Violation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is filled in on a template's pages. Each page is validated by itself, and its conditions see the values of all pages. */
+public final class Parameters {
+
+    private static final Set<String> BRANCH_LISTS = Set.of("allOf", "oneOf", "anyOf");
+    private static final Set<String> BRANCHES = Set.of("then", "else", "if");
+    private static final Set<String> BRANCH_MAPS = Set.of("dependencies", "dependentSchemas");
+
+    private final JsonSchemas schemas;
+    private final List<ObjectNode> pages;
+
+    /** The parameters of a template. */
+    public Parameters(JsonSchemas schemas, TemplateSpec spec) {
+        this.schemas = schemas;
+        this.pages = spec.parameters().stream().map(TemplateSpec.Page::schema).toList();
+    }
+
+    /** The values, and the defaults of what is missing. */
+    public ObjectNode withDefaults(ObjectNode values) {
+        var filled = values;
+        for (var page : pages) {
+            filled = schemas.withDefaults(page, filled);
+        }
+        return filled;
+    }
+
+    /** What of the values the pages do not allow. */
+    public List<Violation> violations(ObjectNode values) {
+        var violations = new ArrayList<Violation>();
+        for (var page : pages) {
+            violations.addAll(schemas.violations(page, ofPage(page, values)));
+        }
+        return violations.stream().distinct().toList();
+    }
+
+    /** The names of all parameters that a page declares, also in branches that only some values take. */
+    Set<String> declared() {
+        var names = new HashSet<String>();
+        pages.forEach(page -> addDeclared(page, names));
+        return names;
+    }
+
+    /** Whether values may have names that no page declares. */
+    boolean open() {
+        return pages.stream()
+                .anyMatch(page -> page.has("patternProperties")
+                        || page.has("$ref")
+                        || page.path("additionalProperties").isObject()
+                        || page.path("additionalProperties").asBoolean(false));
+    }
+
+    /** A page that allows no others means none but those of the other pages. */
+    private ObjectNode ofPage(ObjectNode page, ObjectNode values) {
+        if (!page.has("additionalProperties")) {
+            return values;
+        }
+        var elsewhere = new HashSet<String>();
+        pages.stream().filter(other -> other != page).forEach(other -> addDeclared(other, elsewhere));
+        var own = new HashSet<String>();
+        addDeclared(page, own);
+        elsewhere.removeAll(own);
+        return values.deepCopy().remove(elsewhere);
+    }
+
+    private static void addDeclared(JsonNode schema, Set<String> names) {
+        schema.path("properties").propertyStream().forEach(p -> names.add(p.getKey()));
+        schema.propertyStream().forEach(p -> {
+            if (BRANCHES.contains(p.getKey())) {
+                addDeclared(p.getValue(), names);
+            } else if (BRANCH_LISTS.contains(p.getKey()) || BRANCH_MAPS.contains(p.getKey())) {
+                p.getValue().forEach(branch -> addDeclared(branch, names));
+            }
+        });
+    }
+}

@@ -1,0 +1,122 @@
+package dev.atrium.scaffolder.template;
+
+import dev.atrium.catalog.KindCheck.Finding;
+import dev.atrium.platform.problem.Severity;
+import dev.atrium.scaffolder.expression.Nunjucks;
+import dev.atrium.scaffolder.expression.StepReference;
+import dev.atrium.scaffolder.expression.TemplateFault;
+import dev.atrium.scaffolder.expression.VariableReference;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Holds the expressions of a template to what there is: filters, steps, their outputs, parameters. */
+final class ReferenceCheck {
+
+    private final Nunjucks nunjucks;
+    private final Actions actions;
+    private final TemplateSpec spec;
+    private final Map<String, TemplateSpec.Step> steps = new HashMap<>();
+    private final Set<String> parameters;
+    private final boolean anyParameter;
+
+    ReferenceCheck(Nunjucks nunjucks, Actions actions, TemplateSpec spec, Parameters parameters) {
+        this.nunjucks = nunjucks;
+        this.actions = actions;
+        this.spec = spec;
+        spec.steps().forEach(step -> steps.putIfAbsent(step.id(), step));
+        this.parameters = parameters.declared();
+        this.anyParameter = parameters.open();
+    }
+
+    void check(List<Finding> findings) {
+        for (var step : spec.steps()) {
+            check(step.condition(), step.pointer() + "/if", step.number(), false, findings);
+            check(step.each(), step.pointer() + "/each", step.number(), false, findings);
+            check(step.input(), step.pointer() + "/input", step.number(), step.each() != null, findings);
+        }
+        check(spec.output(), "/spec/output", Integer.MAX_VALUE, false, findings);
+    }
+
+    private void check(@Nullable JsonNode node, String pointer, int number, boolean inRound, List<Finding> findings) {
+        if (node == null) {
+            return;
+        }
+        for (var text : Texts.of(node, pointer)) {
+            var faults = nunjucks.check(text.value());
+            faults.forEach(f -> findings.add(error(text, message(f))));
+            if (!faults.isEmpty()) {
+                continue;
+            }
+            for (var reference : nunjucks.stepReferences(text.value())) {
+                step(reference, number).ifPresent(m -> findings.add(error(text, m)));
+            }
+            for (var reference : nunjucks.variableReferences(text.value())) {
+                variable(reference, inRound)
+                        .ifPresent(m -> findings.add(new Finding(Severity.WARNING, text.pointer(), false, m)));
+            }
+        }
+    }
+
+    private static Finding error(Texts.Text text, String message) {
+        return new Finding(Severity.ERROR, text.pointer(), false, message);
+    }
+
+    private static String message(TemplateFault fault) {
+        return fault.line() > 1
+                ? fault.message() + " (line " + fault.line() + ", column " + fault.column() + " of this text)"
+                : fault.message();
+    }
+
+    private Optional<String> step(StepReference reference, int number) {
+        var step = steps.get(reference.step());
+        if (step == null) {
+            return Optional.of("There is no step with the id \"" + reference.step() + "\"."
+                    + Nearest.question(reference.step(), steps.keySet()));
+        }
+        if (step.number() == number) {
+            return Optional.of("This is the step \"" + step.id() + "\" itself, which has no output before it is run.");
+        }
+        if (step.number() > number) {
+            return Optional.of("The step \"" + step.id() + "\" comes later. Move it before this one.");
+        }
+        return reference.output().flatMap(output -> output(step, output));
+    }
+
+    private Optional<String> output(TemplateSpec.Step step, String output) {
+        return actions.find(step.action())
+                .map(action -> action.description().output())
+                .filter(schema -> schema.path("additionalProperties").isBoolean()
+                        && !schema.path("additionalProperties").booleanValue()
+                        && !schema.path("properties").has(output))
+                .map(schema ->
+                        "The step \"" + step.id() + "\" (" + step.action() + ") gives no output \"" + output + "\"."
+                                + Nearest.question(
+                                        output,
+                                        schema.path("properties")
+                                                .propertyStream()
+                                                .map(Map.Entry::getKey)
+                                                .toList()));
+    }
+
+    private Optional<String> variable(VariableReference reference, boolean inRound) {
+        return switch (reference.root()) {
+            case "parameters" ->
+                reference
+                        .name()
+                        .filter(name -> !anyParameter && !parameters.contains(name))
+                        .map(name -> "No page asks for a parameter \"" + name
+                                + "\": it is undefined unless a caller gives it."
+                                + Nearest.question(name, parameters));
+            case "each" ->
+                inRound
+                        ? Optional.empty()
+                        : Optional.of("\"each\" is defined in the input of a step that has \"each\" only.");
+            default -> Optional.empty();
+        };
+    }
+}
