@@ -28,6 +28,7 @@ public record AtriumProperties(
         @DefaultValue DatabaseProperties database,
         @DefaultValue CatalogProperties catalog,
         @DefaultValue SourceProperties source,
+        @DefaultValue ScaffolderProperties scaffolder,
         @DefaultValue RunProperties runs,
         @DefaultValue GraphQlProperties graphql) {
 
@@ -199,6 +200,26 @@ public record AtriumProperties(
             labels = labels == null || labels.isEmpty() ? USUAL : Map.copyOf(labels);
         }
     }
+
+    /**
+     * Tasks.
+     *
+     * @param width how many are executed at the same time on one node
+     * @param duration how long one may take
+     * @param retention how long a finished one is kept
+     * @param workspaceRetention how long one that did not succeed can be tried again
+     * @param secretsWait how long one is left to the node that has its secrets in memory, before another goes on without them
+     * @param maxFiles of one task
+     * @param maxSize of all files of one task
+     */
+    public record ScaffolderProperties(
+            @DefaultValue("4") int width,
+            @DefaultValue("1h") Duration duration,
+            @DefaultValue("30d") Duration retention,
+            @DefaultValue("7d") Duration workspaceRetention,
+            @DefaultValue("30s") Duration secretsWait,
+            @DefaultValue("20000") int maxFiles,
+            @DefaultValue("256MB") DataSize maxSize) {}
 
     /**
      * How durable runs are watched over.

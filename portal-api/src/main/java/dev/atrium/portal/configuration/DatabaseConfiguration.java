@@ -50,6 +50,7 @@ class DatabaseConfiguration {
                 listener.getIfAvailable(() -> StatementListener.NONE));
         database.migrate("platform");
         database.migrate("catalog");
+        database.migrate("scaffolder");
         return database;
     }
 

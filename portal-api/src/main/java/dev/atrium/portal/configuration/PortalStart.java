@@ -8,6 +8,7 @@ import dev.atrium.platform.source.SourceEventHandler;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.builtin.HostedRepositories;
 import dev.atrium.platform.source.event.StoredEvents;
+import dev.atrium.scaffolder.run.TaskEngine;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class PortalStart {
     private final RefreshSchedule refreshing;
     private final Discovery discovery;
     private final DiscoverySchedule discovering;
+    private final TaskEngine tasks;
 
     PortalStart(
             StoredEvents events,
@@ -39,7 +41,8 @@ final class PortalStart {
             Startup catalog,
             RefreshSchedule refreshing,
             Discovery discovery,
-            DiscoverySchedule discovering) {
+            DiscoverySchedule discovering,
+            TaskEngine tasks) {
         this.events = events;
         this.handlers = handlers.orderedStream().toList();
         this.repositories = repositories;
@@ -48,6 +51,7 @@ final class PortalStart {
         this.refreshing = refreshing;
         this.discovery = discovery;
         this.discovering = discovering;
+        this.tasks = tasks;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -60,6 +64,7 @@ final class PortalStart {
         attempt("Telling what happened to repositories", () -> events.start(handlers));
         attempt("Finishing deletions", this::finishDeletions);
         attempt("Bringing the examples along", () -> examples.ifAvailable(ExampleRepositories::bring));
+        attempt("The tasks", tasks::start);
         attempt("The schedule of the catalog", refreshing::start);
         attempt("Reading the locations", catalog::run);
         attempt("Looking into repositories", discovery::lookEverywhere);
