@@ -329,9 +329,9 @@ class GitHttpTest extends PortalTest {
 
         register("atrium:" + repository.path() + ".git").ok();
 
-        var source = api.ask("{ entity(ref: \"component:default/" + name + "\") { source { commit { sha } } } }")
+        var source = api.ask("{ entity(ref: \"component:default/" + name + "\") { source { commit } } }")
                 .ok();
-        assertThat(source.at("/entity/source/commit/sha").asString()).isEqualTo(mine.id("main"));
+        assertThat(source.at("/entity/source/commit").asString()).isEqualTo(mine.id("main"));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -2,8 +2,10 @@ package dev.atrium.portal.configuration;
 
 import dev.atrium.platform.source.SourceEventHandler;
 import dev.atrium.platform.source.SourceException;
+import dev.atrium.platform.source.builtin.BareRepositories;
 import dev.atrium.platform.source.builtin.HostedRepositories;
 import dev.atrium.platform.source.event.StoredEvents;
+import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +22,17 @@ class SourceStart {
 
     private final StoredEvents events;
     private final HostedRepositories repositories;
+    private final BareRepositories directories;
     private final List<SourceEventHandler> handlers;
 
-    SourceStart(StoredEvents events, HostedRepositories repositories, ObjectProvider<SourceEventHandler> handlers) {
+    SourceStart(
+            StoredEvents events,
+            HostedRepositories repositories,
+            BareRepositories directories,
+            ObjectProvider<SourceEventHandler> handlers) {
         this.events = events;
         this.repositories = repositories;
+        this.directories = directories;
         this.handlers = handlers.orderedStream().toList();
     }
 
@@ -37,8 +45,9 @@ class SourceStart {
         events.start(handlers);
         try {
             repositories.finishDeletions();
-        } catch (SourceException | RuntimeException e) {
-            log.error("A deletion that had begun could not be finished; the next start tries it again", e);
+            directories.deleteUnfinished();
+        } catch (SourceException | IOException | RuntimeException e) {
+            log.error("What a killed portal was deleting could not be deleted; the next start tries it again", e);
         }
     }
 }
