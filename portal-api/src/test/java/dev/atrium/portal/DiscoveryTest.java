@@ -23,14 +23,14 @@ class DiscoveryTest extends PortalTest {
         create("discovery/kiosk");
         var git = clone("discovery/kiosk");
         git.write("catalog-info.yaml", component("kiosk", "First"));
-        git.commit("Begin");
+        git.commitAll("Begin");
         git.run("push", "-q", "origin", "HEAD:main").ok();
         awaitTitle("kiosk", "First");
         var source = api.ask("""
                 { entity(ref: "component:kiosk") {
                     source { path commit repository location { origin target } }
                     revisions { nodes { commit author } } } }""").ok().at("/entity");
-        var head = git.run("rev-parse", "HEAD").ok().output();
+        var head = git.id("HEAD");
         assertThat(source.at("/source/commit").asString()).isEqualTo(head);
         assertThat(source.at("/source/repository").asString()).endsWith("/git/discovery/kiosk.git");
         assertThat(source.at("/source/location/origin").asString()).isEqualTo("DISCOVERED");
@@ -39,12 +39,12 @@ class DiscoveryTest extends PortalTest {
         assertThat(source.at("/revisions/nodes/0/author").asString()).isEqualTo("Ada <ada@example.com>");
 
         git.write("catalog-info.yaml", component("kiosk", "Second"));
-        git.commit("Say it better");
+        git.commitAll("Say it better");
         git.run("push", "-q", "origin", "HEAD:main").ok();
         awaitTitle("kiosk", "Second");
 
         git.run("rm", "-q", "catalog-info.yaml").ok();
-        git.commit("Nothing to declare");
+        git.commitAll("Nothing to declare");
         git.run("push", "-q", "origin", "HEAD:main").ok();
         awaitGone("kiosk");
     }
@@ -54,7 +54,7 @@ class DiscoveryTest extends PortalTest {
         create("discovery/booth");
         var git = clone("discovery/booth");
         git.write("catalog-info.yaml", component("booth", "Booth"));
-        git.commit("Begin");
+        git.commitAll("Begin");
         git.run("push", "-q", "origin", "HEAD:main").ok();
         awaitTitle("booth", "Booth");
 
@@ -62,7 +62,7 @@ class DiscoveryTest extends PortalTest {
                 .ok();
         awaitGone("booth");
         var listed = git.run("ls-remote", cloneUrl("discovery/booth"));
-        assertThat(listed.exit()).isNotZero();
+        assertThat(listed.code()).isNotZero();
         assertThat(listed.output()).contains("not found");
     }
 
@@ -79,32 +79,32 @@ class DiscoveryTest extends PortalTest {
         git.write("one/catalog-info.yaml", component("many-one", "One"));
         git.write("two/catalog-info.yaml", api("many-two", "./two.proto"));
         git.write("two/two.proto", "syntax = \"proto3\";");
-        git.commit("Begin");
+        git.commitAll("Begin");
         git.run("push", "-q", "origin", "HEAD:main").ok();
         awaitTitle("many-one", "One");
 
         git.write("one/catalog-info.yaml", component("many-one", "Uno"));
-        git.commit("Change one");
-        var first = git.run("rev-parse", "HEAD~1").ok().output();
-        var second = git.run("rev-parse", "HEAD").ok().output();
+        git.commitAll("Change one");
+        var first = git.id("HEAD~1");
+        var second = git.id("HEAD");
         git.run("push", "-q", "origin", "HEAD:main").ok();
         awaitTitle("many-one", "Uno");
         assertThat(commitOf("component:many-one")).isEqualTo(second);
         assertThat(commitOf("api:many-two")).as("not read again").isEqualTo(first);
 
         git.write("two/two.proto", "syntax = \"proto3\"; message Two {}");
-        git.commit("Change what a placeholder brings in");
+        git.commitAll("Change what a placeholder brings in");
         git.run("push", "-q", "origin", "HEAD:main").ok();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> definition("many-two").contains("message Two"));
 
         git.run("switch", "-q", "-c", "elsewhere").ok();
         git.write("one/catalog-info.yaml", component("many-one", "Elsewhere"));
-        git.commit("On another branch");
+        git.commitAll("On another branch");
         git.run("push", "-q", "origin", "HEAD:elsewhere").ok();
         git.run("switch", "-q", "-").ok();
         git.write("one/catalog-info.yaml", component("many-one", "Here"));
-        git.commit("On the default branch");
+        git.commitAll("On the default branch");
         git.run("push", "-q", "origin", "HEAD:main").ok();
         awaitTitle("many-one", "Here");
     }
@@ -114,7 +114,7 @@ class DiscoveryTest extends PortalTest {
         create("discovery/same");
         var git = clone("discovery/same");
         git.write("catalog-info.yaml", component("same", "Same"));
-        git.commit("Begin");
+        git.commitAll("Begin");
         git.run("push", "-q", "origin", "HEAD:main").ok();
         awaitTitle("same", "Same");
         var target = cloneUrl("discovery/same") + "#main:catalog-info.yaml";

@@ -117,7 +117,8 @@ class TaskCrashTest {
         assertThat(repositories(api, name)).hasSize(1);
         var git = GitClient.clone(
                 "http://127.0.0.1:" + portal.port() + "/git/encore/" + name + ".git", folder.resolve(name));
-        assertThat(git.run("rev-list", "--count", "--all").ok().output()).isEqualTo("1");
+        assertThat(git.run("rev-list", "--count", "--all").ok().output().strip())
+                .isEqualTo("1");
         assertThat(git.run("fsck", "--strict").ok().output()).doesNotContain("error");
 
         var locations = api.ask("{ locations(filter: { text: \"" + name + "\" }) { nodes { target } } }")

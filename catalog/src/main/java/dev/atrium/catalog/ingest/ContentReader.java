@@ -33,6 +33,11 @@ final class ContentReader {
         this.descriptors = descriptors;
     }
 
+    /** The target by the one name that it has here. */
+    SourceTarget canonical(SourceTarget target) {
+        return sources.canonical(target);
+    }
+
     /**
      * What the location gives now; empty if that is what it gave at the known revision.
      *
@@ -80,7 +85,7 @@ final class ContentReader {
                 }
             }
         }
-        var named = new NamedLocations(target, files);
+        var named = new NamedLocations(sources, target, files);
         inOrder.forEach(named::add);
         problems.addAll(named.problems());
         var whole = target instanceof SourceTarget.Git ? revision : digest.extend(revision);

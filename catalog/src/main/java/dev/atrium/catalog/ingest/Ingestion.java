@@ -78,7 +78,7 @@ public final class Ingestion {
 
     /** Makes a location one that is read for its own sake. Answers with its id. */
     public long register(SourceTarget target, Origin origin, String viewer) {
-        return sql.transaction(tx -> LocationRows.register(tx, target, origin, viewer));
+        return sql.transaction(tx -> LocationRows.register(tx, reader.canonical(target), origin, viewer));
     }
 
     /** The walk from a location. */
@@ -94,7 +94,7 @@ public final class Ingestion {
     /** What a walk from this target would do. */
     public IngestionReport rehearse(SourceTarget target) {
         var report = new ReportBuilder();
-        new Rehearsal(sql, reader, report).run(target);
+        new Rehearsal(sql, reader, report).run(reader.canonical(target));
         return report.build();
     }
 

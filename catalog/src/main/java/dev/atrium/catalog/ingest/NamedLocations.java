@@ -5,6 +5,7 @@ import dev.atrium.catalog.descriptor.LocationTarget;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceFile;
+import dev.atrium.platform.source.SourceReader;
 import dev.atrium.platform.source.SourceTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,13 +21,15 @@ final class NamedLocations {
 
     private static final Logger log = LoggerFactory.getLogger(NamedLocations.class);
 
+    private final SourceReader sources;
     private final SourceTarget location;
     private final Set<SourceTarget> covered = new HashSet<>();
     private final Map<SourceTarget, Content.Named> found = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /** Files that the location has read itself are not read once more because it names them. */
-    NamedLocations(SourceTarget location, List<SourceFile> files) {
+    NamedLocations(SourceReader sources, SourceTarget location, List<SourceFile> files) {
+        this.sources = sources;
         this.location = location;
         files.forEach(file -> cover(file.path()));
     }
@@ -45,7 +48,7 @@ final class NamedLocations {
 
     private void add(LocationTarget named) {
         try {
-            var target = location.resolve(named.place().path(), named.target());
+            var target = sources.canonical(location.resolve(named.place().path(), named.target()));
             if (target.equals(location)) {
                 problems.add(Problem.error(
                         named.place(), "This location names itself. Delete the target " + named.target() + "."));

@@ -163,7 +163,7 @@ public final class SourceReader implements AutoCloseable {
             throws SourceException {
         var page = SourcePage.of(base, fromPath, reference);
         return page.isPresent()
-                ? page.get().read(page.get().repository(), attempt)
+                ? page.get().read(page.get().repository(), target -> attempt.read(canonical(target)))
                 : attempt.read(canonical(base.resolve(fromPath, reference)));
     }
 

@@ -23,6 +23,7 @@ class CanonicalFormTest {
             "file:///none/",
             "file:/none",
             "git+file:///none/",
+            "atrium:a/",
             "");
 
     private static final List<String> PARTS = List.of(

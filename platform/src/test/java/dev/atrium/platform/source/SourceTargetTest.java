@@ -48,6 +48,9 @@ class SourceTargetTest {
             git+file:///srv/shop.git                          | Git   | /srv/shop.git
             /srv/100%/x.yaml                                  | Files | /srv/100%/x.yaml
             git+file:///srv/c%23/shop                         | Git   | git+file:///srv/c%23/shop
+            atrium:Shop/Orders.git                            | Git   | atrium:shop/orders.git
+            ATRIUM:shop/orders                                | Git   | atrium:shop/orders.git
+            atrium:shop/orders.git#Main:/a//x.yaml            | Git   | atrium:shop/orders.git#Main:a/x.yaml
             """)
     void hasOneCanonicalFormThatMeansTheSame(String written, String type, String canonical) throws Exception {
         var target = SourceTarget.parse(written);
@@ -99,6 +102,12 @@ class SourceTargetTest {
                 "file:///srv/%zz",
                 "file:///srv/%00",
                 "/srv/a\u0000b",
+                "atrium:orders.git",
+                "atrium:shop/../etc.git",
+                "atrium://shop/orders.git",
+                "atrium:shop/orders.git.git",
+                "atrium:/etc/passwd",
+                "git+atrium:",
             })
     void saysWhatIsWrongWithATarget(String written) {
         assertFails(Kind.INVALID, () -> SourceTarget.parse(written));
@@ -133,6 +142,8 @@ class SourceTargetTest {
             https://e.com/s.git                  | a/x.yaml     | ../*/y.yaml             | https://e.com/s.git#:*/y.yaml
             https://e.com/s.git#main             | a/x.yaml     | https://e.com/t.git#v1  | https://e.com/t.git#v1
             /srv/s.git#main                      | x.yaml       | y.yaml                  | /srv/s.git#main:y.yaml
+            atrium:a/b.git#main:x                | x/c.yaml     | ../api.yaml             | atrium:a/b.git#main:api.yaml
+            https://e.com/s.git                  | a/x.yaml     | atrium:A/b.git#:y       | atrium:a/b.git#:y
             """)
     void resolvesAReferenceWithinItsLocation(String location, String file, String reference, String expected)
             throws Exception {
@@ -151,6 +162,9 @@ class SourceTargetTest {
         "https://e.com/s.git, a/x.yaml, ../../../etc/passwd",
         "/srv/s.git, x.yaml, /srv/t.git",
         "/srv/x.yaml, x.yaml, ../../x.yaml",
+        "atrium:a/b.git, x.yaml, ../x.yaml",
+        "atrium:a/b.git, x.yaml, /etc/passwd",
+        "atrium:a/b.git, x.yaml, file:///etc/passwd",
     })
     void refusesAReferenceThatLeavesItsLocation(String location, String file, String reference) throws Exception {
         var target = SourceTarget.parse(location);

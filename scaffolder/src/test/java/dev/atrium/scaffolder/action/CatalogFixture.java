@@ -37,7 +37,7 @@ final class CatalogFixture implements AutoCloseable {
         database = new Database(address, 4, StatementListener.NONE);
         database.migrate("platform");
         database.migrate("catalog");
-        var reader = new DescriptorReader(new YamlReader(YamlLimits.DEFAULTS), DescriptorRules.DEFAULTS);
+        var reader = new DescriptorReader(new YamlReader(YamlLimits.DEFAULTS), DescriptorRules.DEFAULTS, List.of());
         var sources = new SourceReader(
                 SourceAccess.within(List.of(folder)), folder.resolveSibling(folder.getFileName() + "-clones"));
         var ingestion = new Ingestion(database.sql(), sources, reader, IngestionSettings.DEFAULTS);

@@ -158,6 +158,42 @@ class FetchPlainTest {
         assertThat(stage.files()).isEqualTo(Map.of("a", "a"));
     }
 
+    @Test
+    void readsFromTheBuiltInHostItself() throws Exception {
+        var work = stage.template.resolve("work");
+        git(stage.template, "init", "-q", "-b", "main", work.toString());
+        stage.have("work/skeleton/a", "a");
+        git(work, "add", ".");
+        git(work, "-c", "user.name=Ada", "-c", "user.email=ada@example.com", "commit", "-q", "-m", "First");
+        git(work, "checkout", "-q", "-b", "feature/one");
+        git(
+                folder,
+                "clone",
+                "-q",
+                "--bare",
+                work.toString(),
+                folder.resolve("git/shop/orders.git").toString());
+        try (var reader = new dev.atrium.platform.source.SourceReader(
+                dev.atrium.platform.source.SourceAccess.within(List.of(stage.template)),
+                folder.resolve("c"),
+                folder.resolve("git"),
+                java.net.URI.create("http://localhost:8080"))) {
+            var aliased = new FetchPlain(
+                    reader, new SourceHosts(List.of(host("atrium", "unused")), Map.of("github.com", "atrium")));
+            for (var url : List.of(
+                    "https://github.com/Shop/Orders/tree/main/skeleton",
+                    "https://github.com/Shop/Orders/tree/feature/one/skeleton",
+                    "https://github.com/shop/orders/blob/main/skeleton/a",
+                    "https://github.com/shop/orders.git#main:skeleton",
+                    "http://localhost:8080/git/shop/orders.git#main:skeleton",
+                    "atrium:shop/orders.git#main:skeleton")) {
+                stage.run(aliased, "{'url': '" + url + "', 'targetPath': 't'}");
+                assertThat(stage.files()).as(url).isEqualTo(Map.of("t/a", "a"));
+                stage.workspace.delete("t");
+            }
+        }
+    }
+
     private static void git(Path directory, String... arguments) throws Exception {
         var command = new java.util.ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));

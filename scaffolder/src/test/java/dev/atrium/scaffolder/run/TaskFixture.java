@@ -83,7 +83,7 @@ final class TaskFixture implements AutoCloseable {
         var sql = database.sql();
         var access = new SourceAccess(
                 List.of(folder), true, Set.of(), 1 << 20, 1000, 64 << 20, Duration.ofSeconds(2), Duration.ofSeconds(5));
-        var reader = new DescriptorReader(new YamlReader(YamlLimits.DEFAULTS), DescriptorRules.DEFAULTS);
+        var reader = new DescriptorReader(new YamlReader(YamlLimits.DEFAULTS), DescriptorRules.DEFAULTS, List.of());
         var settings = IngestionSettings.DEFAULTS;
         this.ingestion = new Ingestion(
                 sql,

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -119,9 +122,20 @@ public final class BareRepositories {
         }
     }
 
-    /** Deletes what was being made or taken apart when a node died. To be called when no other node uses the root. */
+    /** Deletes what a killed process was making or taking apart: what has not been touched for an hour. */
     public void deleteUnfinished() throws IOException {
-        delete(root.resolve(UNFINISHED));
+        var folder = root.resolve(UNFINISHED);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        var before = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+        try (var left = Files.newDirectoryStream(folder)) {
+            for (var directory : left) {
+                if (Files.getLastModifiedTime(directory).compareTo(before) < 0) {
+                    delete(directory);
+                }
+            }
+        }
     }
 
     private Path unfinished() throws IOException {

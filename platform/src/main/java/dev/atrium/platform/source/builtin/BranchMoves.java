@@ -160,16 +160,22 @@ public final class BranchMoves {
         return new SourceEvent.Pushed(
                 ref,
                 command.getRefName(),
-                name(command.getOldId()),
-                name(command.getNewId()),
+                peeled(repository, command.getOldId()),
+                peeled(repository, command.getNewId()),
                 command.getRefName().equals(repository.getFullBranch()),
                 changed.paths(),
                 changed.known(),
                 by);
     }
 
-    private static String name(AnyObjectId id) {
-        return ObjectId.zeroId().equals(id) ? "" : id.name();
+    /** The id of the commit that an annotated tag is of; empty for nothing. */
+    private static String peeled(Repository repository, AnyObjectId id) throws IOException {
+        if (ObjectId.zeroId().equals(id)) {
+            return "";
+        }
+        try (var walk = new RevWalk(repository)) {
+            return walk.peel(walk.parseAny(id)).name();
+        }
     }
 
     private static SourceException moved(String fullRefName) {

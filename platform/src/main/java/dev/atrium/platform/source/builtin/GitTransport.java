@@ -11,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.PackProtocolException;
+import org.eclipse.jgit.errors.UnpackException;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectChecker.ErrorType;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -20,6 +23,9 @@ import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
+import org.eclipse.jgit.transport.UploadPackInternalServerErrorException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Git's smart protocol over streams, one request and its answer at a time, as HTTP carries it: versions 0, 1 and 2, see
@@ -29,6 +35,8 @@ import org.eclipse.jgit.transport.UploadPack;
  */
 @Blocks
 public final class GitTransport {
+
+    private static final Logger log = LoggerFactory.getLogger(GitTransport.class);
 
     private final HostedRepositories repositories;
     private final BranchMoves moves;
@@ -82,6 +90,9 @@ public final class GitTransport {
         repositories.use(repository, open -> {
             try (var upload = upload(open, gitProtocol)) {
                 upload.upload(new LimitedStream(in, limits.maxRequestBytes()), out, null);
+            } catch (UploadPackInternalServerErrorException e) {
+                // the client has been told as much as it is to know
+                log.info("A fetch from {} failed: {}", repository, String.valueOf(e.getCause()), e);
             }
             return true;
         });
@@ -96,9 +107,20 @@ public final class GitTransport {
             throws SourceException {
         var row = repositories.get(repository);
         repositories.use(row, open -> {
-            receive(row.ref(), open, pusher).receive(in, out, null);
+            try {
+                receive(row.ref(), open, pusher).receive(in, out, null);
+            } catch (UnpackException | PackProtocolException | CorruptObjectException e) {
+                // the client has been told; whether it sent it so or was cut off, it is no failure of ours
+                log.info("A push to {} was not taken in: {}", row.ref(), reason(e));
+            }
             return true;
         });
+    }
+
+    private static String reason(IOException failure) {
+        return failure.getCause() == null
+                ? failure.toString()
+                : failure.getCause().toString();
     }
 
     private static UploadPack upload(Repository open, String gitProtocol) {

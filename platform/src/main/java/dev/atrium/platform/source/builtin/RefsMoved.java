@@ -46,9 +46,10 @@ public final class RefsMoved implements Happened {
         }
         var after = ObjectId.fromString(push.after());
         try (var walk = new RevWalk(repository)) {
-            return after.equals(ref.getObjectId())
+            var at = walk.peel(walk.parseAny(ref.getObjectId()));
+            return after.equals(at)
                     || (walk.parseAny(after) instanceof RevCommit commit
-                            && walk.parseAny(ref.getObjectId()) instanceof RevCommit tip
+                            && at instanceof RevCommit tip
                             && walk.isMergedInto(commit, tip));
         } catch (MissingObjectException _) {
             return false;
