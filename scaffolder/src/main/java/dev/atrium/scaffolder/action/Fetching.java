@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads what a template fetches. A relative URL is from where the template itself is; an absolute one of a host that another
- * stands for ({@code atrium.source.aliases}) is read from that one.
+ * stands for ({@code atrium.source.aliases}) is read from that one if it is there, else from where it says.
  */
 record Fetching(SourceReader reader, SourceHosts hosts) {
 
@@ -48,9 +48,14 @@ record Fetching(SourceReader reader, SourceHosts hosts) {
                 var repository = page.map(SourcePage::repository).or(() -> repository(url));
                 var stand = repository.isPresent() ? standIn(repository.get()) : Optional.<String>empty();
                 if (stand.isPresent()) {
-                    return page.isPresent()
-                            ? aliased(url, stand.get(), () -> page.get().read(stand.get(), attempt))
-                            : aliased(url, stand.get(), () -> attempt.read(moved(url, stand.get())));
+                    var there = standingIn(() -> page.isPresent()
+                            ? page.get().read(stand.get(), attempt)
+                            : attempt.read(moved(url, stand.get())));
+                    if (there.isPresent()) {
+                        return there.get();
+                    }
+                    context.log(stand.get() + " is not there, which would stand for " + url
+                            + " (atrium.source.aliases): reading that itself");
                 }
             }
             return read.read(origin.location(), origin.commit(), origin.path(), url);
@@ -63,15 +68,15 @@ record Fetching(SourceReader reader, SourceHosts hosts) {
         T read() throws SourceException;
     }
 
-    /** Names of what is read instead are new to who wrote the template. */
-    private static <T> T aliased(String url, String repository, Work<T> work) throws ActionException {
+    /** Empty if what would stand for something is not there: then that is read itself, as it would be without an alias. */
+    private static <T> Optional<T> standingIn(Work<T> work) throws SourceException {
         try {
-            return work.read();
+            return Optional.of(work.read());
         } catch (SourceException e) {
-            throw new ActionException(
-                    e.getMessage() + " ('" + url + "' is read from '" + repository
-                            + "', as atrium.source.aliases has another host stand for its own.)",
-                    e);
+            if (e.kind() == SourceException.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

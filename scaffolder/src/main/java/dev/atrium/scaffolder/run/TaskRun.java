@@ -109,20 +109,32 @@ final class TaskRun {
             records.stepEnds(step, TaskStep.Status.SKIPPED, "Skipped, because its \"if\" is not true.", null);
             return;
         }
-        var action =
-                actions.find(step.action()).orElseThrow(() -> new StepFailed(step, actions.unknown(step.action())));
+        var action = actions.find(step.action());
+        if (action.isEmpty()) {
+            passOver(step);
+            return;
+        }
         var rounds = context.rounds(step);
         var outputs = new ArrayList<ObjectNode>();
         for (int round = 0; round < rounds.size(); round++) {
             var finished = state == null ? null : state.rounds().get(round);
             var last = round == rounds.size() - 1;
-            outputs.add(finished != null ? finished : run(step, action, round, rounds.get(round), outputs, last));
+            outputs.add(finished != null ? finished : run(step, action.get(), round, rounds.get(round), outputs, last));
         }
         var output = output(step, outputs);
         if (rounds.isEmpty() || allFinishedBefore(step, rounds.size())) {
             records.stepEnds(step, TaskStep.Status.SUCCEEDED, "", output);
         }
         context.add(step, output);
+    }
+
+    /** A dry run goes on without the actions of other people's plugins; nothing else does. */
+    private void passOver(Step step) throws StepFailed {
+        if (!task.dryRun() || !actions.isForeign(step.action())) {
+            throw new StepFailed(step, actions.unknown(step.action()));
+        }
+        records.stepEnds(
+                step, TaskStep.Status.SKIPPED, actions.unknown(step.action()) + " A dry run passes over it.", null);
     }
 
     /** Whether every round was finished by an earlier execution, which has not said so of the step. */

@@ -46,6 +46,7 @@ public final class Tasks implements TaskCommands, AutoCloseable {
     private final Permissions permissions;
     private final Templates templates;
     private final TemplateText text;
+    private final TemplateCheck check;
     private final JsonSchemas schemas;
     private final TaskEngine engine;
 
@@ -63,6 +64,7 @@ public final class Tasks implements TaskCommands, AutoCloseable {
         this.permissions = permissions;
         this.templates = new Templates(catalog, locations, check);
         this.text = new TemplateText(catalogCommands, check);
+        this.check = check;
         this.schemas = schemas;
         this.engine = engine;
     }
@@ -124,15 +126,23 @@ public final class Tasks implements TaskCommands, AutoCloseable {
             throw new BadRequest("The values are too large: at most " + LARGEST_VALUES + " bytes as JSON.");
         }
         var template = templates.load(viewer, request.template());
-        var problems = new ArrayList<>(template.problems());
+        var problems = new ArrayList<>(request.dryRun() ? withoutForeignActions(template) : template.problems());
         var parameters = new Parameters(schemas, template.spec()).withDefaults(request.values());
-        if (template.usable()) {
+        if (problems.stream().noneMatch(p -> p.severity() == Severity.ERROR)) {
             problems.addAll(ofValues(template.spec(), request.values()));
         }
         if (problems.stream().anyMatch(p -> p.severity() == Severity.ERROR)) {
             return new Started(null, problems);
         }
         return new Started(start(viewer, request, template, parameters), problems);
+    }
+
+    private List<Problem> withoutForeignActions(LoadedTemplate template) {
+        return template.problems().stream()
+                .map(p -> check.isForeignAction(template.spec(), p.place().pointer())
+                        ? Problem.warning(p.place(), p.message() + " A dry run passes over it.")
+                        : p)
+                .toList();
     }
 
     private Task start(Viewer viewer, RunRequest request, LoadedTemplate template, ObjectNode parameters) {

@@ -37,6 +37,12 @@ public final class Actions {
         return actions.values().stream().map(TemplateAction::description).toList();
     }
 
+    /** Whether an id is of an action that Atrium has none like: somebody else's plugin has it, and it is no slip of the pen. */
+    public boolean isForeign(String id) {
+        return !actions.containsKey(id)
+                && Nearest.to(id, Collections.unmodifiableSet(actions.keySet())).isEmpty();
+    }
+
     /** Why an id names none, and which one was perhaps meant. */
     public String unknown(String id) {
         return "There is no action \"" + id + "\"."

@@ -6,18 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.platform.source.Repository;
 import dev.atrium.platform.source.RepositoryRef;
+import dev.atrium.platform.source.SourceAccess;
 import dev.atrium.platform.source.SourceHost;
 import dev.atrium.platform.source.SourceHosts;
+import dev.atrium.platform.source.SourceReader;
 import dev.atrium.platform.source.TreeFile;
 import dev.atrium.scaffolder.ActionException;
 import java.io.RandomAccessFile;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,16 +133,30 @@ class FetchPlainTest {
         "https://github.com/Shop/Orders.git#main:skeleton, github.com=atrium, atrium:shop/orders.git",
         "https://raw.githubusercontent.com/shop/orders/main/x, github.com=atrium, atrium:shop/orders.git",
     })
-    void readsFromTheBuiltInHostWhatItStandsFor(String url, String alias, String repository) {
-        var aliased = new FetchPlain(
-                stage.reader,
-                new SourceHosts(
-                        List.of(host("atrium", "unused")), Map.of(alias.split("=", -1)[0], alias.split("=", -1)[1])));
+    void looksFirstWhereAnotherHostStandsForIt(String url, String alias, String repository) {
+        // no other host may be asked: what is not on the built-in host is refused, and nothing goes out
+        var access = SourceAccess.within(List.of(stage.template));
+        var nowhere = new SourceAccess(
+                access.allowedRoots(),
+                false,
+                Set.of("nowhere.example.com"),
+                access.maxFileBytes(),
+                access.maxFiles(),
+                access.maxTotalBytes(),
+                access.connectTimeout(),
+                access.readTimeout());
+        try (var reader = new SourceReader(
+                nowhere, folder.resolve("cache"), folder.resolve("git"), URI.create("http://localhost:8080"))) {
+            var aliased = new FetchPlain(
+                    reader,
+                    new SourceHosts(
+                            List.of(host("atrium", "unused")),
+                            Map.of(alias.split("=", -1)[0], alias.split("=", -1)[1])));
 
-        // there is no such repository, which the failure tells of
-        assertThatThrownBy(() -> stage.run(aliased, "{'url': '" + url + "'}"))
-                .isInstanceOf(ActionException.class)
-                .hasMessageContaining("is read from '" + repository + "'");
+            assertThatThrownBy(() -> stage.run(aliased, "{'url': '" + url + "'}"))
+                    .isInstanceOf(ActionException.class);
+            assertThat(stage.context.log).anyMatch(line -> line.contains(repository));
+        }
     }
 
     @Test
@@ -173,11 +191,11 @@ class FetchPlainTest {
                 "--bare",
                 work.toString(),
                 folder.resolve("git/shop/orders.git").toString());
-        try (var reader = new dev.atrium.platform.source.SourceReader(
-                dev.atrium.platform.source.SourceAccess.within(List.of(stage.template)),
+        try (var reader = new SourceReader(
+                SourceAccess.within(List.of(stage.template)),
                 folder.resolve("c"),
                 folder.resolve("git"),
-                java.net.URI.create("http://localhost:8080"))) {
+                URI.create("http://localhost:8080"))) {
             var aliased = new FetchPlain(
                     reader, new SourceHosts(List.of(host("atrium", "unused")), Map.of("github.com", "atrium")));
             for (var url : List.of(
