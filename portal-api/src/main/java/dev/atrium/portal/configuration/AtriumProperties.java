@@ -105,7 +105,7 @@ public record AtriumProperties(
      * @param api where its REST API is; empty for the usual place
      * @param organisations the organisations and people whose repositories are looked at
      * @param token a personal access token; empty for an App, or for what everybody may do
-     * @param appId of a GitHub App; 0 for none
+     * @param appId of a GitHub App, which goes before a token; 0 for none
      * @param privateKey of the App, in PEM
      * @param privateKeyFile a file that has it
      * @param webhookSecret what GitHub signs its webhooks with; without one none is taken in
@@ -130,12 +130,12 @@ public record AtriumProperties(
         }
 
         private GitHubSettings.Authentication authentication() {
-            if (!token.isEmpty()) {
-                return new GitHubSettings.Authentication.Token(token);
+            if (appId != 0) {
+                return new GitHubSettings.Authentication.App(appId, pem());
             }
-            return appId == 0
+            return token.isEmpty()
                     ? new GitHubSettings.Authentication.None()
-                    : new GitHubSettings.Authentication.App(appId, pem());
+                    : new GitHubSettings.Authentication.Token(token);
         }
 
         private String pem() {
