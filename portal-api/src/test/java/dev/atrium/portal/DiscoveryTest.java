@@ -117,7 +117,9 @@ class DiscoveryTest extends PortalTest {
         git.commitAll("Begin");
         git.run("push", "-q", "origin", "HEAD:main").ok();
         awaitTitle("same", "Same");
-        var target = cloneUrl("discovery/same") + "#main:catalog-info.yaml";
+        var known = api.ask("{ repository(owner: \"discovery\", name: \"same\") { cloneUrl } }")
+                .ok();
+        var target = known.at("/repository/cloneUrl").asString() + "#main:catalog-info.yaml";
         var registered = register(target).ok().at("/registerLocation");
         assertThat(registered.at("/location/target").asString())
                 .isEqualTo("atrium:discovery/same.git#main:catalog-info.yaml");

@@ -87,14 +87,14 @@ class ErrorTest extends PortalTest {
     }
 
     @Test
-    void aConfiguredLocationCannotBeUnregistered() {
+    void aLocationThatWasFoundCannotBeUnregistered() {
         var id = api.ask("{ locations(filter: { root: true, text: \"company.git\" }) { nodes { id } } }")
                 .ok()
                 .at("/locations/nodes/0/id")
                 .asString();
         var answer = api.ask("mutation { unregisterLocation(input: { id: \"" + id + "\" }) { id } }");
         assertThat(answer.codes()).containsExactly("BAD_USER_INPUT");
-        assertThat(answer.text()).contains("is configured (atrium.catalog.locations)");
+        assertThat(answer.text()).contains("was found in its repository");
     }
 
     static Stream<Arguments> refusedTargets() {

@@ -50,13 +50,13 @@ class TalkTest extends PortalTest {
                 } }""").ok();
         var commit = answer.at("/entity/source/commit").asString();
         assertThat(commit).matches("[0-9a-f]{40}");
-        assertThat(answer.at("/entity/source/repository").asString()).endsWith("/examples/company.git");
+        assertThat(answer.at("/entity/source/repository").asString()).endsWith("/git/encore/company.git");
         assertThat(answer.at("/entity/source/location/commit").asString()).isEqualTo(commit);
         assertThat(answer.at("/entity/revisions/totalCount").asInt()).isEqualTo(1);
         var revision = answer.at("/entity/revisions/nodes/0");
         assertThat(revision.path("change").asString()).isEqualTo("CREATED");
         assertThat(revision.path("commit").asString()).isEqualTo(commit);
-        assertThat(revision.path("message").asString()).isEqualTo("The example company");
+        assertThat(revision.path("message").asString()).startsWith("Bring the examples along");
     }
 
     @Test

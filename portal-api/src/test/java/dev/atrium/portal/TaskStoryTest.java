@@ -35,11 +35,17 @@ class TaskStoryTest extends PortalTest {
         assertThat(task.at("/steps").valueStream().map(s -> s.path("status").asString()))
                 .containsOnly("SUCCEEDED");
         assertThat(task.path("log").size()).isPositive();
+        var mine = api.ask(
+                        document("TaskList"), Map.of("filter", Map.of("template", "template:spring-boot-grpc-service")))
+                .ok()
+                .at("/tasks");
+        assertThat(mine.path("totalCount").asInt()).isPositive();
+        assertThat(mine.path("nodes").valueStream().map(t -> t.path("id"))).contains(task.path("id"));
         var remote = task.at("/output/links/0/url").asString();
         assertThat(task.at("/output/links/1/entityRef").asString()).isEqualTo("component:default/ticket-office");
 
         var git = GitClient.clone("http://127.0.0.1:" + port + remote.substring(remote.indexOf("/git/")), folder);
-        assertThat(git.run("log", "--format=%an").ok().output().strip()).isEqualTo("guest");
+        assertThat(git.run("log", "--format=%an").ok().output().strip()).isEqualTo("Guest");
         for (var file : List.of(
                 "catalog-info.yaml",
                 "build-info.yaml",

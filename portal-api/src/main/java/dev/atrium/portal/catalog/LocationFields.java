@@ -61,7 +61,7 @@ final class LocationFields implements RuntimeWiringConfigurer {
         place(type, "path", p -> p.path().isEmpty() ? null : p.path());
         place(type, "line", p -> p.line() == 0 ? null : p.line());
         place(type, "column", p -> p.column() == 0 ? null : p.column());
-        place(type, "pointer", p -> p.line() == 0 ? null : p.pointer());
+        place(type, "pointer", p -> p.line() == 0 && p.pointer().isEmpty() ? null : p.pointer());
         return type;
     }
 

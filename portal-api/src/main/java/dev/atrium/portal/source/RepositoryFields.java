@@ -44,9 +44,14 @@ final class RepositoryFields implements RuntimeWiringConfigurer {
                         .dataFetcher("commit", Fetch.property(RepositoryBranch.class, RepositoryBranch::tip)));
         wiring.type(
                 "Commit",
-                type -> type.dataFetcher(
-                        "statuses",
-                        Fetch.field(RepositoryCommit.class, (c, env) -> statuses(c.repository(), c.sha(), env))));
+                type -> type.dataFetcher("sha", Fetch.property(RepositoryCommit.class, RepositoryCommit::sha))
+                        .dataFetcher("message", Fetch.property(RepositoryCommit.class, RepositoryCommit::message))
+                        .dataFetcher("author", Fetch.property(RepositoryCommit.class, RepositoryCommit::author))
+                        .dataFetcher("at", Fetch.property(RepositoryCommit.class, RepositoryCommit::at))
+                        .dataFetcher(
+                                "statuses",
+                                Fetch.field(
+                                        RepositoryCommit.class, (c, env) -> statuses(c.repository(), c.sha(), env))));
         wiring.type("CommitStatus", RepositoryFields::status);
         wiring.type("RepositoryFile", RepositoryFields::file);
     }
