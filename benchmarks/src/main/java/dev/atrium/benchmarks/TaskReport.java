@@ -47,6 +47,7 @@ final class TaskReport {
                 "PostgreSQL CPU ms a task",
                 "entity by ref meanwhile, p50 / p99 ms",
                 "failures");
+        load.awaitTemplate();
         // the first ones compile the portal, not themselves
         load.run(10, "warm-up");
         for (int tasks : counts) {

@@ -20,6 +20,8 @@ public final class TaskLoad {
     static final String TASK = """
             query Task($id: ID!) { task(id: $id) { status message createdAt startedAt finishedAt } }""";
 
+    static final String TEMPLATE = "query Template($ref: EntityRef!) { entity(ref: $ref) { ref } }";
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final int CLIENTS = 16;
@@ -47,6 +49,19 @@ public final class TaskLoad {
      * @param ran from there to its end
      */
     public record Took(Duration queued, Duration ran) {}
+
+    /** Waits until the portal knows the template: it answers before it has read its examples. */
+    public void awaitTemplate() throws InterruptedException {
+        var end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        try (var client = new GraphQl(endpoint, LONGEST_WAIT)) {
+            while (client.data(TEMPLATE, Map.of("ref", template)).path("entity").isNull()) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("The portal does not know " + template);
+                }
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        }
+    }
 
     /**
      * Runs them.

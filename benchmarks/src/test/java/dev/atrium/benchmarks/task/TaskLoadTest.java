@@ -12,5 +12,6 @@ class TaskLoadTest {
     void asksWhatTheContractKnows() throws IOException {
         assertThat(ContractSchema.validate(TaskLoad.RUN)).isEmpty();
         assertThat(ContractSchema.validate(TaskLoad.TASK)).isEmpty();
+        assertThat(ContractSchema.validate(TaskLoad.TEMPLATE)).isEmpty();
     }
 }

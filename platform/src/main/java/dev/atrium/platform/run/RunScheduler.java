@@ -52,7 +52,10 @@ public final class RunScheduler implements AutoCloseable {
                 .tableName(table)
                 .schedulerName(new SchedulerName.Fixed("atrium-" + UUID.randomUUID()))
                 .threads(width)
-                .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                // as many threads as may be at work: without a bound, what is submitted in a burst would all begin at
+                // once
+                .executorService(
+                        Executors.newFixedThreadPool(width, Thread.ofVirtual().factory()))
                 .heartbeatInterval(heartbeat)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .pollingInterval(POLLING)
