@@ -50,12 +50,26 @@ final class History {
 
     /** To be called when entities have come. */
     void created(List<EntityRef> refs) {
+        countOn(refs);
         record(refs, "CREATED", "e.revision", "null");
     }
 
     /** To be called when entities have changed. */
     void updated(List<EntityRef> refs) {
         record(refs, "UPDATED", "e.revision", "null");
+    }
+
+    /**
+     * The statement that inserts an entity may have waited for another location to let go of it, and does not see what was
+     * recorded of that: this one does.
+     */
+    private void countOn(List<EntityRef> refs) {
+        if (!refs.isEmpty()) {
+            tx.update(Query.of("""
+                    update catalog.entity e set revision = v.next
+                    from (select ref, max(number) + 1 as next from catalog.revision where ref = any($1) group by ref) v
+                    where e.ref = v.ref and e.revision <> v.next""", (Object) EntityRows.refs(refs)));
+        }
     }
 
     private void record(List<EntityRef> refs, String change, String number, String document) {

@@ -112,6 +112,11 @@ public final class Ingestion {
         return report.build().counts().deleted();
     }
 
+    /** Gives what nobody has any more to those who claim it: a node may have been killed before it came to that. */
+    void settleClaims() {
+        new Walk(sql, reader, parallel, new ReportBuilder()).runForAbandoned();
+    }
+
     /** The location of this id. */
     public Optional<CatalogLocation> location(long id) {
         return sql.transaction(tx -> tx.row(

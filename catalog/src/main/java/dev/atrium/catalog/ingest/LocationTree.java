@@ -62,6 +62,24 @@ final class LocationTree {
         return sql.transaction(tx -> Claims.contested(tx, -1, refs));
     }
 
+    /** Which of these claimed refs belong to no location any more. */
+    static List<EntityRef> abandoned(Sql sql, List<EntityRef> claimed) {
+        if (claimed.isEmpty()) {
+            return List.of();
+        }
+        return sql.transaction(tx -> tx.rows(
+                Query.of("""
+                        select r from unnest($1::text[]) r
+                        where not exists (select from catalog.entity e where e.ref = r)""", (Object) EntityRows.refs(claimed)), row -> EntityRef.parse(row.get(0, String.class))));
+    }
+
+    /** The claimed refs that belong to no location any more. */
+    static List<EntityRef> abandoned(Sql sql) {
+        return sql.transaction(tx -> tx.rows(Query.of("""
+                        select distinct c.ref from catalog.claim c
+                        where not exists (select from catalog.entity e where e.ref = c.ref)"""), row -> EntityRef.parse(row.get(0, String.class))));
+    }
+
     static List<Long> claimants(Sql sql, List<EntityRef> refs) {
         return sql.transaction(tx -> tx.rows(Claims.claimants(refs), row -> row.get(0, Long.class)));
     }

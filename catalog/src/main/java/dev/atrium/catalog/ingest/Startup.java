@@ -36,5 +36,6 @@ public final class Startup {
         }
         // what was configured before and is not now, or what a killed node did not come to
         ingestion.removeOrphans();
+        ingestion.settleClaims();
     }
 }

@@ -122,6 +122,8 @@ final class Walk {
                     changed.set(true);
                     report.add(applied);
                     released.addAll(applied.released());
+                    // whoever had them may have let go meanwhile, without seeing this claim
+                    released.addAll(LocationTree.abandoned(sql, applied.conflicts()));
                     return false;
                 }
                 case Gone _ -> {
@@ -185,6 +187,12 @@ final class Walk {
             report.add(Outcome.DELETED, refs);
             released.addAll(LocationTree.claimed(sql, refs));
         }
+    }
+
+    /** Reads the locations that claim what nobody has any more. */
+    void runForAbandoned() {
+        released.addAll(LocationTree.abandoned(sql));
+        readClaimants();
     }
 
     private void readClaimants() {

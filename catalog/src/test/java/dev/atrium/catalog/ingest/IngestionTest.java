@@ -12,6 +12,7 @@ import dev.atrium.catalog.Revision;
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
+import dev.atrium.platform.database.Query;
 import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.problem.Severity;
@@ -354,6 +355,41 @@ class IngestionTest {
         assertThat(catalog.refs()).containsExactly("component:default/two");
         catalog.start(List.of());
         assertThat(catalog.refs()).isEmpty();
+    }
+
+    @Test
+    void aClaimIsHonouredHoweverItsOwnerLeaves() throws Exception {
+        for (int round = 0; round < 30; round++) {
+            catalog.clear();
+            catalog.write("owner.yaml", component("contested"));
+            catalog.write("claimant.yaml", component("contested"));
+            register("owner.yaml");
+            var owner = catalog.ingestion
+                    .location(catalog.id(catalog.folder.resolve("owner.yaml").toString()))
+                    .orElseThrow();
+            try (var both = Executors.newFixedThreadPool(2)) {
+                var leaves = both.submit(() -> catalog.ingestion.unregister(owner));
+                var comes = both.submit(() -> register("claimant.yaml"));
+                leaves.get();
+                comes.get();
+            }
+            assertThat(catalog.refs()).as("round " + round).containsExactly("component:default/contested");
+        }
+    }
+
+    @Test
+    void aClaimThatAKilledNodeLeftIsHonouredAtTheNextStart() {
+        catalog.write("owner.yaml", component("contested"));
+        catalog.write("claimant.yaml", component("contested"));
+        register("owner.yaml");
+        register("claimant.yaml");
+        catalog.sql.update(Query.of("delete from catalog.entity")).block();
+        catalog.sql
+                .update(Query.of("delete from catalog.location where target like '%owner.yaml'"))
+                .block();
+        assertThat(catalog.refs()).isEmpty();
+        catalog.start(List.of());
+        assertThat(catalog.refs()).containsExactly("component:default/contested");
     }
 
     @Test
