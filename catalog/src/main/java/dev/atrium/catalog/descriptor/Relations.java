@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Relations {
 
     private static final String POINTER = "/spec/";
+    /** Many templates in the wild give one as their owner; Backstage keeps it as a ref to nobody. */
+    private static final Pattern MAIL_ADDRESS = Pattern.compile("[^\\s@:/]{1,64}@[^\\s@:/]{1,255}");
+
     private static final RefField[] FIELDS = RefField.values();
 
     private record Key(RelationType type, EntityRef other, boolean reverse) {}
@@ -120,6 +124,14 @@ final class Relations {
         try {
             other = EntityRef.parse(text, field.defaultKind(), namespace);
         } catch (IllegalArgumentException e) {
+            if (field == RefField.OWNER && MAIL_ADDRESS.matcher(text).matches()) {
+                subject.warn(
+                        pointer,
+                        "The owner \"" + text
+                                + "\" is a mail address, which no entity is called: nobody owns this entity."
+                                + " Write the group or user, such as group:default/team-a.");
+                return;
+            }
             problem(field, pointer, String.valueOf(e.getMessage()));
             return;
         }

@@ -26,6 +26,13 @@ class BadDescriptorTest {
         return arguments(yaml, line, column, pointer, message);
     }
 
+    private static final String TEMPLATE_OF_A_MAIL_ADDRESS = """
+            apiVersion: scaffolder.backstage.io/v1beta3
+            kind: Template
+            metadata: {name: a}
+            spec: {type: service, steps: [{}], owner: service@example.com}
+            """;
+
     private static String of(String kind, String spec) {
         return "apiVersion: backstage.io/v1alpha1\nkind: " + kind + "\nmetadata: {name: a}\n" + spec + "\n";
     }
@@ -198,6 +205,7 @@ class BadDescriptorTest {
                 kept(error, component("", "dependsOn: [{a: b}]"), 9, 15, "/spec/dependsOn/0", "not a mapping"),
                 kept(error, component("", "dependsOn: {a: b}"), 9, 14, "/spec/dependsOn", "a list of references"),
                 kept(error, component("", "system: [a]"), 9, 11, "/spec/system", "one reference, not a list"),
+                kept(warning, TEMPLATE_OF_A_MAIL_ADDRESS, 4, 43, "/spec/owner", "is a mail address"),
                 kept(error, component("", "system: a b"), 9, 11, "/spec/system", "not an entity reference"),
                 kept(error, of("Location", "spec: {target: ''}"), 4, 16, "/spec/target", "a path or a URL"),
                 kept(error, of("Location", "spec: {targets: a}"), 4, 17, "/spec/targets", "must be a list"),

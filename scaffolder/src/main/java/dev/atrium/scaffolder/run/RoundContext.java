@@ -55,7 +55,12 @@ final class RoundContext implements ActionContext {
 
     @Override
     public String step() {
-        return name(step, round);
+        // what it does outside is known by this name: a second step of the same id needs another
+        var first = task.spec().steps().stream()
+                .filter(s -> s.id().equals(step.id()))
+                .findFirst()
+                .orElse(step);
+        return name(step, round) + (first.number() == step.number() ? "" : "@" + step.number());
     }
 
     @Override

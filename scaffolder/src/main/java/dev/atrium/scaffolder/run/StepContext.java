@@ -7,8 +7,10 @@ import dev.atrium.scaffolder.template.TemplateSpec.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -123,6 +125,19 @@ final class StepContext {
                     "The step \"" + step.id() + "\" needs the secrets " + String.join(", ", needed)
                             + ", which are kept in memory only and were lost when the node stopped. Give them again with retryTask.");
         }
+    }
+
+    /** Whether the step uses what comes of one of some others. */
+    boolean refersTo(Step step, Set<String> others) {
+        return Stream.of(step.condition(), step.each(), step.input())
+                .filter(Objects::nonNull)
+                .anyMatch(part -> refersTo(part, others));
+    }
+
+    private boolean refersTo(JsonNode node, Set<String> others) {
+        return node.isString()
+                ? nunjucks.stepReferences(node.stringValue()).stream().anyMatch(r -> others.contains(r.step()))
+                : node.valueStream().anyMatch(child -> refersTo(child, others));
     }
 
     private void collect(JsonNode node, Set<String> lost, Set<String> needed) {

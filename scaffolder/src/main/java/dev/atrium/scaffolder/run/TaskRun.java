@@ -12,9 +12,11 @@ import dev.atrium.scaffolder.template.Actions;
 import dev.atrium.scaffolder.template.TemplateSpec.Step;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,6 +36,9 @@ final class TaskRun {
     private final Mask mask;
     private final Checkpoints checkpoints;
     private final Duration longest;
+
+    /** The steps that a dry run has passed over, whose outputs and files are not there. */
+    private final Set<String> passedOver = new HashSet<>();
 
     private @Nullable Step current;
 
@@ -71,7 +76,7 @@ final class TaskRun {
         try {
             for (var step : task.spec().steps()) {
                 execution.check();
-                run(step);
+                runOrPassOver(step);
                 current = null;
             }
             ends(RunStatus.SUCCEEDED, "", TaskOutputs.read(mask.object(context.output())));
@@ -91,6 +96,26 @@ final class TaskRun {
         ends(RunStatus.FAILED, mask.text(message), null);
     }
 
+    private void runOrPassOver(Step step) throws StepFailed, Stopped {
+        try {
+            run(step);
+        } catch (StepFailed e) {
+            if (!task.dryRun() || !needsWhatWasPassedOver(step)) {
+                throw e;
+            }
+            passOver(step, e.message() + " A dry run passes over it, as it has passed over what comes before it.");
+        }
+    }
+
+    /** Whether it may fail only because an action of somebody else's plugin was not there to run. */
+    private boolean needsWhatWasPassedOver(Step step) {
+        return !passedOver.isEmpty()
+                && (context.refersTo(step, passedOver)
+                        || actions.find(step.action())
+                                .filter(a -> !a.dryRunnable())
+                                .isPresent());
+    }
+
     private void run(Step step) throws StepFailed, Stopped {
         var state = task.states().get(step.number());
         var status = state == null ? TaskStep.Status.QUEUED : state.status();
@@ -98,6 +123,9 @@ final class TaskRun {
             context.add(step, state.succeeded().get());
         }
         if (status.finished()) {
+            if (status == TaskStep.Status.SKIPPED) {
+                passedOver.add(step.id());
+            }
             return;
         }
         current = step;
@@ -133,8 +161,12 @@ final class TaskRun {
         if (!task.dryRun() || !actions.isForeign(step.action())) {
             throw new StepFailed(step, actions.unknown(step.action()));
         }
-        records.stepEnds(
-                step, TaskStep.Status.SKIPPED, actions.unknown(step.action()) + " A dry run passes over it.", null);
+        passOver(step, actions.unknown(step.action()) + " A dry run passes over it.");
+    }
+
+    private void passOver(Step step, String message) {
+        passedOver.add(step.id());
+        records.stepEnds(step, TaskStep.Status.SKIPPED, message, null);
     }
 
     /** Whether every round was finished by an earlier execution, which has not said so of the step. */

@@ -17,7 +17,6 @@ import dev.atrium.scaffolder.ScaffolderAction;
 import dev.atrium.scaffolder.Task;
 import dev.atrium.scaffolder.TaskCommands;
 import dev.atrium.scaffolder.schema.JsonSchemas;
-import dev.atrium.scaffolder.template.Parameters;
 import dev.atrium.scaffolder.template.TemplateCheck;
 import dev.atrium.scaffolder.template.TemplateSpec;
 import java.util.ArrayList;
@@ -127,7 +126,7 @@ public final class Tasks implements TaskCommands, AutoCloseable {
         }
         var template = templates.load(viewer, request.template());
         var problems = new ArrayList<>(request.dryRun() ? withoutForeignActions(template) : template.problems());
-        var parameters = new Parameters(schemas, template.spec()).withDefaults(request.values());
+        var parameters = check.parameters(template.spec()).withDefaults(request.values());
         if (problems.stream().noneMatch(p -> p.severity() == Severity.ERROR)) {
             problems.addAll(ofValues(template.spec(), request.values()));
         }
@@ -163,7 +162,7 @@ public final class Tasks implements TaskCommands, AutoCloseable {
     }
 
     private List<Problem> ofValues(TemplateSpec spec, ObjectNode values) {
-        var parameters = new Parameters(schemas, spec);
+        var parameters = check.parameters(spec);
         return parameters.violations(parameters.withDefaults(values)).stream()
                 .map(v -> Problem.error(
                         Place.file(VALUES, "").at(0, 0, v.pointer()),

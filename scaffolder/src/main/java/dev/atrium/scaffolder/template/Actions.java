@@ -7,9 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The actions that steps can name. */
 public final class Actions {
+
+    /** Backstage's own modules that are called nearly as an action of ours is, and are another. */
+    private static final Pattern PLUGINS = Pattern.compile("publish:(gitlab|gitea|gerrit)(:.*)?|fetch:rails");
+
+    private static final LevenshteinDistance SLIP = new LevenshteinDistance(3);
 
     private final SortedMap<String, TemplateAction> actions = new TreeMap<>();
 
@@ -39,15 +46,21 @@ public final class Actions {
 
     /** Whether an id is of an action that Atrium has none like: somebody else's plugin has it, and it is no slip of the pen. */
     public boolean isForeign(String id) {
-        return !actions.containsKey(id)
-                && Nearest.to(id, Collections.unmodifiableSet(actions.keySet())).isEmpty();
+        return !actions.containsKey(id) && meant(id).isEmpty();
     }
 
     /** Why an id names none, and which one was perhaps meant. */
     public String unknown(String id) {
         return "There is no action \"" + id + "\"."
-                + Nearest.to(id, Collections.unmodifiableSet(actions.keySet()))
+                + meant(id)
                         .map(n -> " Did you mean \"" + n + "\"?")
                         .orElse(" The query `actions` lists those that there are.");
+    }
+
+    /** What a slip of the pen has made of an id. Others' actions are called like ours: publish:gitlab is not publish:git. */
+    private Optional<String> meant(String id) {
+        return Nearest.to(id, Collections.unmodifiableSet(actions.keySet()))
+                .filter(near ->
+                        SLIP.apply(id, near) >= 0 && !PLUGINS.matcher(id).matches());
     }
 }

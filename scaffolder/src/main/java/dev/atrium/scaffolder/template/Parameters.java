@@ -1,12 +1,17 @@
 package dev.atrium.scaffolder.template;
 
+import dev.atrium.scaffolder.expression.Nunjucks;
+import dev.atrium.scaffolder.expression.RenderingException;
+import dev.atrium.scaffolder.expression.Variables;
 import dev.atrium.scaffolder.schema.JsonSchemas;
 import dev.atrium.scaffolder.schema.Violation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is filled in on a template's pages. Each page is validated by itself, and its conditions see the values of all pages. */
@@ -16,12 +21,17 @@ public final class Parameters {
     private static final Set<String> BRANCHES = Set.of("then", "else", "if");
     private static final Set<String> BRANCH_MAPS = Set.of("dependencies", "dependentSchemas");
 
+    /** When a page is shown; where it is not, nothing that it asks for is missing. */
+    private static final String WHEN = "when";
+
     private final JsonSchemas schemas;
+    private final Nunjucks nunjucks;
     private final List<ObjectNode> pages;
 
     /** The parameters of a template. */
-    public Parameters(JsonSchemas schemas, TemplateSpec spec) {
+    Parameters(JsonSchemas schemas, Nunjucks nunjucks, TemplateSpec spec) {
         this.schemas = schemas;
+        this.nunjucks = nunjucks;
         this.pages = spec.parameters().stream().map(TemplateSpec.Page::schema).toList();
     }
 
@@ -29,6 +39,9 @@ public final class Parameters {
     public ObjectNode withDefaults(ObjectNode values) {
         var filled = values;
         for (var page : pages) {
+            if (!isShown(page, filled)) {
+                continue;
+            }
             filled = schemas.withDefaults(page, filled);
         }
         return filled;
@@ -38,9 +51,27 @@ public final class Parameters {
     public List<Violation> violations(ObjectNode values) {
         var violations = new ArrayList<Violation>();
         for (var page : pages) {
+            if (!isShown(page, values)) {
+                continue;
+            }
             violations.addAll(schemas.violations(page, ofPage(page, values)));
         }
         return violations.stream().distinct().toList();
+    }
+
+    private boolean isShown(ObjectNode page, ObjectNode values) {
+        var when = page.path(WHEN);
+        if (!when.isString()) {
+            return when.isMissingNode() || Nunjucks.truthy(when);
+        }
+        var variables = JsonNodeFactory.instance.objectNode();
+        variables.set("parameters", values);
+        try {
+            return Nunjucks.truthy(nunjucks.value(when.stringValue(), new Variables(variables, Instant.EPOCH)));
+        } catch (RenderingException e) {
+            // a condition that has no answer hides nothing; the check of the template says what is wrong with it
+            return true;
+        }
     }
 
     /** The names of all parameters that a page declares, also in branches that only some values take. */

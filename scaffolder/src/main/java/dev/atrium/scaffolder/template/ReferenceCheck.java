@@ -6,6 +6,7 @@ import dev.atrium.scaffolder.expression.Nunjucks;
 import dev.atrium.scaffolder.expression.StepReference;
 import dev.atrium.scaffolder.expression.TemplateFault;
 import dev.atrium.scaffolder.expression.VariableReference;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,12 @@ import tools.jackson.databind.JsonNode;
 /** Holds the expressions of a template to what there is: filters, steps, their outputs, parameters. */
 final class ReferenceCheck {
 
+    private static final int AFTER_ALL = Integer.MAX_VALUE;
+
     private final Nunjucks nunjucks;
     private final Actions actions;
     private final TemplateSpec spec;
-    private final Map<String, TemplateSpec.Step> steps = new HashMap<>();
+    private final Map<String, List<TemplateSpec.Step>> steps = new HashMap<>();
     private final Set<String> parameters;
     private final boolean anyParameter;
 
@@ -28,18 +31,23 @@ final class ReferenceCheck {
         this.nunjucks = nunjucks;
         this.actions = actions;
         this.spec = spec;
-        spec.steps().forEach(step -> steps.putIfAbsent(step.id(), step));
+        spec.steps()
+                .forEach(step ->
+                        steps.computeIfAbsent(step.id(), _ -> new ArrayList<>()).add(step));
         this.parameters = parameters.declared();
         this.anyParameter = parameters.open();
     }
 
     void check(List<Finding> findings) {
+        for (var page : spec.parameters()) {
+            check(page.schema().get("when"), page.pointer() + "/when", 0, false, findings);
+        }
         for (var step : spec.steps()) {
             check(step.condition(), step.pointer() + "/if", step.number(), false, findings);
             check(step.each(), step.pointer() + "/each", step.number(), false, findings);
             check(step.input(), step.pointer() + "/input", step.number(), step.each() != null, findings);
         }
-        check(spec.output(), "/spec/output", Integer.MAX_VALUE, false, findings);
+        check(spec.output(), "/spec/output", AFTER_ALL, false, findings);
     }
 
     private void check(@Nullable JsonNode node, String pointer, int number, boolean inRound, List<Finding> findings) {
@@ -53,13 +61,20 @@ final class ReferenceCheck {
                 continue;
             }
             for (var reference : nunjucks.stepReferences(text.value())) {
-                step(reference, number).ifPresent(m -> findings.add(error(text, m)));
+                step(reference, number).ifPresent(m -> findings.add(finding(number, text, m)));
             }
             for (var reference : nunjucks.variableReferences(text.value())) {
                 variable(reference, inRound)
                         .ifPresent(m -> findings.add(new Finding(Severity.WARNING, text.pointer(), false, m)));
             }
         }
+    }
+
+    /** A step cannot do without what it needs. The task's output can: what is undefined is left out, and nothing fails. */
+    private static Finding finding(int number, Texts.Text text, String message) {
+        return number == AFTER_ALL
+                ? new Finding(Severity.WARNING, text.pointer(), false, message)
+                : error(text, message);
     }
 
     private static Finding error(Texts.Text text, String message) {
@@ -73,11 +88,15 @@ final class ReferenceCheck {
     }
 
     private Optional<String> step(StepReference reference, int number) {
-        var step = steps.get(reference.step());
-        if (step == null) {
-            return Optional.of("There is no step with the id \"" + reference.step() + "\"."
-                    + Nearest.question(reference.step(), steps.keySet()));
+        var called = steps.getOrDefault(reference.step(), List.of());
+        if (called.isEmpty()) {
+            return Optional.of("There is no step with the id \"" + reference.step() + "\"." + meant(reference.step()));
         }
+        // of several steps with one id the last one before is meant, as in Backstage
+        var step = called.stream()
+                .filter(s -> s.number() < number)
+                .reduce((_, last) -> last)
+                .orElse(called.getFirst());
         if (step.number() == number) {
             return Optional.of("This is the step \"" + step.id() + "\" itself, which has no output before it is run.");
         }
@@ -85,6 +104,15 @@ final class ReferenceCheck {
             return Optional.of("The step \"" + step.id() + "\" comes later. Move it before this one.");
         }
         return reference.output().flatMap(output -> output(step, output));
+    }
+
+    /** Nunjucks reads a hyphen as a minus. */
+    private String meant(String name) {
+        return steps.keySet().stream()
+                .filter(id -> id.startsWith(name + "-"))
+                .findFirst()
+                .map(id -> " If \"" + id + "\" is meant, write steps['" + id + "']: a - outside of quotes subtracts.")
+                .orElseGet(() -> Nearest.question(name, steps.keySet()));
     }
 
     private Optional<String> output(TemplateSpec.Step step, String output) {

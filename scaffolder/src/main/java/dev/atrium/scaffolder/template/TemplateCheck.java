@@ -44,6 +44,11 @@ public final class TemplateCheck implements KindCheck {
                 .anyMatch(step -> pointer.equals(step.pointer() + "/action") && actions.isForeign(step.action()));
     }
 
+    /** What is filled in on a template's pages. */
+    public Parameters parameters(TemplateSpec spec) {
+        return new Parameters(schemas, nunjucks, spec);
+    }
+
     @Override
     public List<Finding> check(ObjectNode descriptor) {
         var version = descriptor.path("apiVersion").asString("");
@@ -58,7 +63,7 @@ public final class TemplateCheck implements KindCheck {
         spec.steps().stream()
                 .filter(step -> !step.action().isEmpty())
                 .forEach(step -> new InputCheck(actions, schemas).check(step, findings));
-        new ReferenceCheck(nunjucks, actions, spec, new Parameters(schemas, spec)).check(findings);
+        new ReferenceCheck(nunjucks, actions, spec, parameters(spec)).check(findings);
         return List.copyOf(findings);
     }
 
@@ -94,10 +99,12 @@ public final class TemplateCheck implements KindCheck {
             var other = first.putIfAbsent(step.id(), step.number());
             if (other != null) {
                 findings.add(new Finding(
-                        Severity.ERROR,
+                        Severity.WARNING,
                         pointer,
                         false,
-                        "Step " + other + " has the id \"" + step.id() + "\" already. Give this one another."));
+                        "Step " + other + " has the id \"" + step.id()
+                                + "\" already, and its outputs cannot be reached from here on."
+                                + " Give this one another."));
             } else if (!ID.matcher(step.id()).matches()) {
                 findings.add(new Finding(
                         Severity.WARNING,

@@ -62,7 +62,12 @@ public final class TemplateReader {
     }
 
     private List<TemplateSpec.Step> steps(JsonNode steps) {
-        if (!steps.isArray() || steps.isEmpty()) {
+        if (steps.isArray() && steps.isEmpty()) {
+            findings.add(new Finding(
+                    Severity.WARNING, "/spec/steps", false, "This template does nothing: its list of steps is empty."));
+            return List.of();
+        }
+        if (!steps.isArray()) {
             error("/spec/steps", "A template needs a list of steps. Write \"steps:\" with one step at least.");
             return List.of();
         }

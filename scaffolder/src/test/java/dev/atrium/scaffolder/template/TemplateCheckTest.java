@@ -74,13 +74,13 @@ class TemplateCheckTest {
 
     @Test
     void findsWhatIsWrongWithSteps() {
-        assertThat(findings("steps: []")).singleElement().asString().startsWith("ERROR /spec/steps ");
+        assertThat(findings("steps: []")).singleElement().asString().startsWith("WARNING /spec/steps ");
         assertThat(
                         findings(
                                 "steps: [x, { id: a, action: debug:log }, { id: a, action: debug:log }, { id: a b, action: debug:log }, {}]"))
                 .satisfiesExactlyInAnyOrder(
                         f -> assertThat(f).startsWith("ERROR /spec/steps/0 A step must be"),
-                        f -> assertThat(f).startsWith("ERROR /spec/steps/2/id Step 2 has the id \"a\" already"),
+                        f -> assertThat(f).startsWith("WARNING /spec/steps/2/id Step 2 has the id \"a\" already"),
                         f -> assertThat(f).startsWith("WARNING /spec/steps/3/id"),
                         f -> assertThat(f).startsWith("ERROR /spec/steps/4 A step needs an action"));
         assertThat(findings("steps: [" + "{ action: debug:log },".repeat(101) + "]"))
@@ -145,6 +145,53 @@ class TemplateCheckTest {
                                 .startsWith("WARNING /spec/steps/2/input/c")
                                 .contains("Did you mean \"component\"?"),
                         f -> assertThat(f).startsWith("WARNING /spec/steps/2/input/d"));
+    }
+
+    @Test
+    void onlyWarnsOfAnOutputThatWouldBeLeftOut() {
+        assertThat(findings("""
+                steps: [{ id: pull-it, action: publish:git, input: { repoUrl: x } }]
+                output: { a: "${{ steps.pull-it.output.remoteUrl }}", b: "${{ steps['pull-it'].output.nothing }}" }
+                """))
+                .satisfiesExactlyInAnyOrder(
+                        f -> assertThat(f).startsWith("WARNING /spec/output/a").contains("steps['pull-it']"),
+                        f -> assertThat(f).startsWith("WARNING /spec/output/b"));
+    }
+
+    @Test
+    void meansTheLastStepBeforeByAnIdThatTwoHave() {
+        assertThat(findings("""
+                steps:
+                  - { id: publish, action: publish:git, input: { repoUrl: a } }
+                  - { id: log, action: debug:log, input: { message: "${{ steps.publish.output.remoteUrl }}" } }
+                  - { id: publish, action: publish:git, input: { repoUrl: "${{ steps.publish.output.remoteUrl }}" } }
+                """)).singleElement().asString().startsWith("WARNING /spec/steps/2/id");
+    }
+
+    @Test
+    void knowsOtherPeoplesActionsFromSlipsOfThePen() {
+        for (var foreign : List.of(
+                "publish:gitlab",
+                "publish:gitlab:merge-request",
+                "publish:gitea",
+                "fetch:cookiecutter",
+                "fetch:rails",
+                "run:yeoman")) {
+            assertThat(findings("steps: [{ action: '" + foreign + "' }]"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR /spec/steps/0/action")
+                    .doesNotContain("Did you mean");
+        }
+    }
+
+    @Test
+    void findsFaultsInWhatShowsAPage() {
+        assertThat(findings(
+                        "parameters: [{ when: '${{ parameters. }}', properties: {} }]\nsteps: [{ action: debug:log }]"))
+                .singleElement()
+                .asString()
+                .startsWith("ERROR /spec/parameters/0/when ");
     }
 
     @Test
