@@ -1,5 +1,6 @@
 package dev.atrium.platform.database;
 
+import dev.atrium.platform.access.BadRequest;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
@@ -79,10 +80,23 @@ public final class Sql {
             if (values.get(i) instanceof TypedNull(var type)) {
                 statement.bindNull(i, type);
             } else {
+                refuseNul(values.get(i));
                 statement.bind(i, values.get(i));
             }
         }
         return statement;
+    }
+
+    /** PostgreSQL keeps no such text, wherever it came from. */
+    private static void refuseNul(Object value) {
+        if (value instanceof String text && text.indexOf('\0') >= 0) {
+            throw new BadRequest("There is a NUL character (U+0000) in a text: take it out.");
+        }
+        if (value instanceof String[] texts) {
+            for (var text : texts) {
+                refuseNul(text);
+            }
+        }
     }
 
     /** A parameter without a value. */

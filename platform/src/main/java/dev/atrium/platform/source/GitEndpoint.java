@@ -1,6 +1,7 @@
 package dev.atrium.platform.source;
 
 import dev.atrium.platform.source.builtin.GitTransport;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -134,10 +136,14 @@ public final class GitEndpoint implements AutoCloseable {
         }
     }
 
-    private static InputStream open(Request request) throws IOException {
+    private static InputStream open(Request request) throws IOException, SourceException {
         var body = request.body().get();
         try {
             return request.gzipped() ? new GZIPInputStream(body, 8192) : body;
+        } catch (ZipException | EOFException e) {
+            body.close();
+            throw new SourceException(
+                    SourceException.Kind.INVALID, "The body is to be compressed with gzip, and is not.", e);
         } catch (IOException e) {
             body.close();
             throw e;

@@ -42,7 +42,8 @@ final class RawFiles {
                     return endpoint.file(RepositoryPaths.of(owner, name), revision, path);
                 })
                 .switchIfEmpty(Mono.error(() -> new GitFailures.Refusal(
-                        HttpStatus.NOT_FOUND, "There is no file '" + path.substring(1) + "' at '" + revision + "'.")))
+                        HttpStatus.NOT_FOUND,
+                        "There is no file '" + (path.isEmpty() ? "" : path.substring(1)) + "' at '" + revision + "'.")))
                 .flatMap(file -> write(exchange, file))
                 .onErrorResume(failure -> GitFailures.answer(exchange, failure));
     }

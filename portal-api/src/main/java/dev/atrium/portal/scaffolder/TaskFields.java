@@ -111,7 +111,8 @@ final class TaskFields implements RuntimeWiringConfigurer {
             return TaskFilter.ALL;
         }
         @SuppressWarnings("unchecked")
-        var statuses = (List<String>) filter.getOrDefault("status", List.of());
+        var given = (@Nullable List<String>) filter.get("status");
+        var statuses = given == null ? List.<String>of() : given;
         var createdBy = filter.get("createdBy");
         return new TaskFilter(
                 statuses.stream().map(RunStatus::valueOf).collect(Collectors.toSet()),

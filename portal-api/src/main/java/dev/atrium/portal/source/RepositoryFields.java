@@ -6,6 +6,8 @@ import dev.atrium.platform.source.Repositories.Work;
 import dev.atrium.platform.source.Repository;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceAction;
+import dev.atrium.platform.source.SourceException;
+import dev.atrium.platform.source.SourceHost;
 import dev.atrium.platform.source.TreeFile;
 import dev.atrium.portal.graphql.Arguments;
 import dev.atrium.portal.graphql.Connection;
@@ -108,7 +110,21 @@ final class RepositoryFields implements RuntimeWiringConfigurer {
     private Mono<List<?>> tree(Repository repository, DataFetchingEnvironment env) {
         var revision = revision(repository, env);
         var path = Arguments.<String>optional(env, "path").orElse("");
-        return read(repository, env, (host, ref) -> List.copyOf(host.tree(ref, revision, path)));
+        return read(repository, env, (host, ref) -> tree(host, ref, revision, path));
+    }
+
+    private static @Nullable List<?> tree(SourceHost host, RepositoryRef repository, String revision, String path)
+            throws SourceException {
+        try {
+            return List.copyOf(host.tree(repository, revision, path));
+        } catch (SourceException e) {
+            // no folder is an answer, no such revision is none
+            if (e.kind() == SourceException.Kind.NOT_FOUND
+                    && host.commit(repository, revision).isPresent()) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     private Mono<TreeFile> file(Repository repository, DataFetchingEnvironment env) {

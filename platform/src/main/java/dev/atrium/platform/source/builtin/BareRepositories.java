@@ -66,7 +66,11 @@ public final class BareRepositories {
             return work.in(open);
         } catch (IOException e) {
             var known = SourceFailure.in(e);
-            throw known.isPresent() ? known.get() : unusable(repository, e);
+            if (known.isPresent()) {
+                throw known.get();
+            }
+            // deleted while it was worked with
+            throw exists(repository) ? unusable(repository, e) : missing(repository);
         }
     }
 

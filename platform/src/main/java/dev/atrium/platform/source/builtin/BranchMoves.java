@@ -76,6 +76,10 @@ public final class BranchMoves {
             return;
         }
         var command = new ReceiveCommand(expectedOld, newId, fullRefName);
+        var inTheWay = RefRules.inTheWay(repository, command);
+        if (inTheWay.isPresent()) {
+            throw new SourceException(Kind.CONFLICT, "A branch is in the way: " + inTheWay.get() + ".");
+        }
         var refusal = rules.refusal(repository, command, cause);
         if (refusal.isPresent()) {
             throw new SourceException(Kind.REFUSED, refusal.get());

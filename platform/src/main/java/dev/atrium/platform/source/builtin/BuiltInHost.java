@@ -73,7 +73,14 @@ public final class BuiltInHost implements SourceHost {
         var rows = repositories.page(owner, page);
         var items = new ArrayList<Page.Item<Repository>>();
         for (var item : rows.items()) {
-            items.add(new Page.Item<>(describe(item.value()), item.cursor()));
+            try {
+                items.add(new Page.Item<>(describe(item.value()), item.cursor()));
+            } catch (SourceException e) {
+                // deleted since the page was read: the rest of it is to be seen all the same
+                if (e.kind() != SourceException.Kind.NOT_FOUND) {
+                    throw e;
+                }
+            }
         }
         return new Page<>(items, rows.more(), rows.before(), rows.backward());
     }
@@ -110,7 +117,7 @@ public final class BuiltInHost implements SourceHost {
             var refs = open.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
                     .sorted(Comparator.comparing(org.eclipse.jgit.lib.Ref::getName))
                     .toList();
-            var found = Pages.ofNamed(refs, page, org.eclipse.jgit.lib.Ref::getName);
+            var found = Pages.ofNamed(refs, page, Constants.R_HEADS, org.eclipse.jgit.lib.Ref::getName);
             try (var walk = new RevWalk(open)) {
                 var items = new ArrayList<Page.Item<Branch>>();
                 for (var item : found.items()) {

@@ -73,9 +73,14 @@ final class CommitMaking {
         }
     }
 
-    private void check() throws SourceException {
-        if (!Repository.isValidRefName(branch)) {
-            throw new SourceException(Kind.INVALID, "'" + wanted.branch() + "' cannot be the name of a branch.");
+    private void check() throws IOException, SourceException {
+        var problem = repository.exactRef(branch) == null ? RefNames.problem(branch) : Optional.<String>empty();
+        if (problem.isPresent()) {
+            throw new SourceException(
+                    Kind.INVALID, "The branch cannot be '" + wanted.branch() + "': " + problem.get() + ".");
+        }
+        if (wanted.message().indexOf('\0') >= 0) {
+            throw new SourceException(Kind.INVALID, "The message has a NUL character: take it out.");
         }
         if (wanted.author().name().isBlank()) {
             throw new SourceException(Kind.INVALID, "A commit's author needs a name.");

@@ -5,6 +5,8 @@ import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceException.Kind;
 import dev.atrium.platform.source.TreeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,14 @@ import org.eclipse.jgit.revwalk.RevCommit;
 /** The tree that a new commit has on a parent. */
 final class CommitTree {
 
+    /** In bytes, as most file systems have it. */
+    private static final int LONGEST_NAME = 255;
+
+    /** In bytes: leaves room for the folder that somebody clones to. */
+    private static final int LONGEST_PATH = 3072;
+
+    private static final int SHOWN = 200;
+
     private CommitTree() {}
 
     /**
@@ -37,6 +47,9 @@ final class CommitTree {
             if (!seen.add(file.path())) {
                 throw new SourceException(Kind.INVALID, "The file '" + file.path() + "' is given twice.");
             }
+        }
+        for (var path : commit.deleted()) {
+            checkPath(path);
         }
         for (var path : seen) {
             for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
@@ -95,9 +108,16 @@ final class CommitTree {
         };
     }
 
+    /** Nobody could clone it: no file system has such names (NAME_MAX, PATH_MAX). */
+    private static boolean isTooLong(String path) {
+        return path.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH
+                || Arrays.stream(path.split("/", -1))
+                        .anyMatch(name -> name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME);
+    }
+
     private static void checkPath(String path) throws SourceException {
         try {
-            if (path.indexOf('\0') < 0) {
+            if (path.indexOf('\0') < 0 && !isTooLong(path)) {
                 new ObjectChecker().setSafeForMacOS(true).checkPath(path);
                 return;
             }
@@ -106,8 +126,13 @@ final class CommitTree {
         }
         throw new SourceException(
                 Kind.INVALID,
-                "'" + path.replace('\0', ' ')
+                "'" + shown(path)
                         + "' cannot be the path of a file in a repository: write a relative path with forward slashes,"
-                        + " without '..' and '.git'.");
+                        + " without '..' and '.git', of names of at most " + LONGEST_NAME + " bytes.");
+    }
+
+    private static String shown(String path) {
+        var text = path.replace('\0', ' ');
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 }

@@ -4,6 +4,7 @@ import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.source.GitService;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceException;
+import dev.atrium.platform.source.guard.SourceFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.UnpackException;
+import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectChecker.ErrorType;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -112,9 +114,23 @@ public final class GitTransport {
             } catch (UnpackException | PackProtocolException | CorruptObjectException e) {
                 // the client has been told; whether it sent it so or was cut off, it is no failure of ours
                 log.info("A push to {} was not taken in: {}", row.ref(), reason(e));
+            } catch (IOException e) {
+                if (isNoPacket(e)) {
+                    throw new SourceFailure(new SourceException(
+                            SourceException.Kind.INVALID,
+                            "This is no request of Git's: its lines are not as long as they say.",
+                            e));
+                }
+                throw e;
             }
             return true;
         });
+    }
+
+    /** JGit has no type for it. */
+    private static boolean isNoPacket(IOException e) {
+        return String.valueOf(e.getMessage())
+                .startsWith(JGitText.get().invalidPacketLineHeader.replace("{0}", ""));
     }
 
     private static String reason(IOException failure) {

@@ -15,8 +15,6 @@ import dev.atrium.platform.source.guard.SourceFailure;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.Repository;
 
 /**
  * The repositories that there are. A row comes first and goes last, so that what a killed process leaves is mended by whoever
@@ -27,6 +25,8 @@ public final class HostedRepositories {
 
     /** Somebody may delete the repository that is in the way, so that the next try is the first one again. */
     private static final int TRIES = 3;
+
+    private static final int LONGEST_DESCRIPTION = 10_000;
 
     private final Sql sql;
     private final BareRepositories directories;
@@ -67,8 +67,35 @@ public final class HostedRepositories {
     }
 
     <T> T use(RepositoryRow row, RepositoryWork<T> work) throws SourceException {
-        directories.create(row.ref(), row.defaultBranch());
+        ensureDirectory(row);
         return directories.use(row.ref(), work);
+    }
+
+    /**
+     * Makes the directory if it is not there. The row is locked meanwhile: one that was deleted since it was read must not leave
+     * a directory, which the next repository of that name would begin with.
+     */
+    private void ensureDirectory(RepositoryRow row) throws SourceException {
+        if (directories.exists(row.ref())) {
+            return;
+        }
+        try {
+            sql.transaction(tx -> createDirectory(tx, row));
+        } catch (UncheckedIOException e) {
+            throw SourceFailure.in(e).orElseThrow(() -> e);
+        }
+    }
+
+    private boolean createDirectory(Transaction tx, RepositoryRow row) {
+        try {
+            if (!RepositoryRows.lockLiving(tx, row)) {
+                throw BareRepositories.missing(row.ref());
+            }
+            directories.create(row.ref(), row.defaultBranch());
+            return true;
+        } catch (SourceException e) {
+            throw new UncheckedIOException(new SourceFailure(e));
+        }
     }
 
     RepositoryRow create(NewRepository wanted) throws SourceException {
@@ -86,7 +113,7 @@ public final class HostedRepositories {
                 finishDeletion(there.get());
             } else if (!wanted.key().isEmpty()
                     && wanted.key().equals(there.get().key())) {
-                directories.create(there.get().ref(), there.get().defaultBranch());
+                ensureDirectory(there.get());
                 return there.get();
             } else {
                 throw taken(wanted);
@@ -101,8 +128,7 @@ public final class HostedRepositories {
         var created = sql.transaction(tx -> RepositoryRows.insert(tx, wanted)
                 .map(row -> new Created(row, events.publish(tx, new SourceEvent.RepositoryCreated(row.ref())))));
         if (created.isPresent()) {
-            var row = created.get().row();
-            directories.create(row.ref(), row.defaultBranch());
+            ensureDirectory(created.get().row());
             events.tell(created.get().event());
         }
         return created.map(Created::row);
@@ -152,9 +178,17 @@ public final class HostedRepositories {
             throw new SourceException(
                     Kind.INVALID, "'" + wanted.ref() + "' is not on the built-in host: write owner/name.");
         }
-        if (!Repository.isValidRefName(Constants.R_HEADS + wanted.defaultBranch())) {
+        var problem = RefNames.problemOfBranch(wanted.defaultBranch());
+        if (problem.isPresent()) {
             throw new SourceException(
-                    Kind.INVALID, "'" + wanted.defaultBranch() + "' cannot be a branch: write a name such as main.");
+                    Kind.INVALID,
+                    "The default branch cannot be '" + wanted.defaultBranch() + "': " + problem.get() + ".");
+        }
+        if (wanted.description().length() > LONGEST_DESCRIPTION) {
+            throw new SourceException(
+                    Kind.INVALID,
+                    "The description has " + wanted.description().length() + " characters: write at most "
+                            + LONGEST_DESCRIPTION + ".");
         }
     }
 

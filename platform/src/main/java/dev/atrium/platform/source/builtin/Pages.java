@@ -29,9 +29,16 @@ final class Pages {
                 request.backward());
     }
 
-    /** A page of a list that is in the order of its names. */
-    static <T> Page<T> ofNamed(List<T> all, PageRequest request, Function<T, String> name) {
+    /**
+     * A page of a list that is in the order of its names.
+     *
+     * @param prefix what every name begins with
+     */
+    static <T> Page<T> ofNamed(List<T> all, PageRequest request, String prefix, Function<T, String> name) {
         var place = request.position().map(Cursor::read);
+        if (place.isPresent() && !place.get().startsWith(prefix)) {
+            throw Cursor.bad(request.position().orElseThrow());
+        }
         var found = (request.backward() ? all.reversed() : all)
                 .stream()
                         .filter(item -> place.isEmpty() || isBeyond(name.apply(item), place.get(), request.backward()))

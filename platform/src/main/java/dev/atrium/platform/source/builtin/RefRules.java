@@ -2,6 +2,7 @@ package dev.atrium.platform.source.builtin;
 
 import dev.atrium.platform.source.builtin.BranchMoves.Cause;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -22,8 +23,13 @@ record RefRules(Protection protection) {
         if (!branch && !name.startsWith(Constants.R_TAGS)) {
             return Optional.of("only branches (refs/heads/…) and tags (refs/tags/…) can be written to");
         }
-        if (!Repository.isValidRefName(name)) {
-            return Optional.of("this cannot be the name of a branch or a tag");
+        // one that is there may always go, and those of before these rules may be moved
+        if (isZero(move.getOldId())) {
+            var problem = RefNames.problem(name);
+            var refused = problem.isPresent() ? problem : inTheWay(repository, move);
+            if (refused.isPresent()) {
+                return refused;
+            }
         }
         if (branch && !isZero(move.getNewId()) && !isCommit(repository, move.getNewId())) {
             return Optional.of("a branch is at a commit, and this is none");
@@ -50,6 +56,18 @@ record RefRules(Protection protection) {
                 ? Optional.empty()
                 : Optional.of("'" + branch + "' is protected against forced pushes: fetch, merge or rebase, and push"
                         + " again");
+    }
+
+    /** Branches are files and folders, of which there can be one of a name. */
+    static Optional<String> inTheWay(Repository repository, ReceiveCommand move) throws IOException {
+        var name = move.getRefName();
+        if (!isZero(move.getOldId())) {
+            return Optional.empty();
+        }
+        return repository.getRefDatabase().getConflictingNames(name).stream()
+                .min(Comparator.naturalOrder())
+                .map(other -> "there is '" + Repository.shortenRefName(other) + "', so that there can be no '"
+                        + Repository.shortenRefName(name) + "' beside it: choose another name");
     }
 
     private static boolean isCommit(Repository repository, AnyObjectId id) throws IOException {

@@ -54,6 +54,16 @@ final class RepositoryRows {
                                 where owner_key = $1 and name_key = $2 returning""", key(ref.owner()), key(ref.name())).append(COLUMNS), RepositoryRows::row);
     }
 
+    /** Keeps others from deleting it; false if they have begun to. */
+    static boolean lockLiving(Transaction tx, RepositoryRow row) {
+        return tx.row(
+                        Query.of(
+                                "select id from platform.repository where id = $1 and not deleting for update",
+                                row.id()),
+                        found -> found.get("id", Long.class))
+                .isPresent();
+    }
+
     /** Keeps others from finishing the same deletion; false if it is finished. */
     static boolean lockHidden(Transaction tx, RepositoryRow row) {
         return tx.row(

@@ -59,6 +59,7 @@ final class Revisions {
             return repository.exactRef(Constants.HEAD);
         }
         return Repository.isValidRefName(Constants.R_HEADS + revision)
+                        && !RefNames.tooLong(Constants.R_HEADS + revision)
                 ? repository.getRefDatabase().firstExactRef(Constants.R_HEADS + revision, Constants.R_TAGS + revision)
                 : null;
     }

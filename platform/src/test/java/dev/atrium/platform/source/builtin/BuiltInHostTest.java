@@ -163,6 +163,74 @@ class BuiltInHostTest {
                 .isInstanceOf(BadRequest.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-x", "HEAD", "@", "refs/heads/main", "a..b", "x.lock", "a b"})
+    void refusesABranchThatGitWouldTakeForSomethingElse(String branch) throws Exception {
+        assertFails(Kind.INVALID, () -> host.create(new NewRepository(ORDERS, "", branch, false, "")));
+        host.create(repository(ORDERS, ""));
+        assertFails(Kind.INVALID, () -> host.commit(ORDERS, commit(branch, Optional.empty(), "x", Map.of("a", "1"))));
+    }
+
+    @Test
+    void refusesABranchThatNoFileCouldBeCalled() throws Exception {
+        refusesABranchThatGitWouldTakeForSomethingElse("x".repeat(251));
+        var longest = "x".repeat(250);
+        var made = host.commit(ORDERS, commit(longest, Optional.empty(), "x", Map.of("a", "1")));
+        assertThat(host.commit(ORDERS, longest)).contains(made);
+        assertThat(host.commit(ORDERS, "x".repeat(9000))).isEmpty();
+    }
+
+    @Test
+    void saysWhichBranchIsInTheWayOfAnother() throws Exception {
+        host.create(repository(ORDERS, ""));
+        host.commit(ORDERS, commit("main", Optional.empty(), "x", Map.of("a", "1")));
+        assertThatThrownBy(() -> host.commit(ORDERS, commit("main/x", Optional.of("main"), "x", Map.of("a", "2"))))
+                .isInstanceOfSatisfying(SourceException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(Kind.CONFLICT);
+                    assertThat(e).hasMessageContaining("there is 'main'");
+                });
+    }
+
+    @Test
+    void refusesAPathThatCouldNotBeClonedAndAMessageThatGitWouldCut() throws Exception {
+        host.create(repository(ORDERS, ""));
+        for (var path : List.of("x".repeat(256), "a/" + "ü".repeat(128), "d/".repeat(2000) + "e")) {
+            assertFails(
+                    Kind.INVALID, () -> host.commit(ORDERS, commit("main", Optional.empty(), "x", Map.of(path, "x"))));
+        }
+        assertFails(
+                Kind.INVALID, () -> host.commit(ORDERS, commit("main", Optional.empty(), "a\0b", Map.of("a", "x"))));
+        assertFails(
+                Kind.INVALID,
+                () -> host.commit(
+                        ORDERS, new NewCommit("main", Optional.empty(), "x", ADA, List.of(), Set.of("../x"), false)));
+    }
+
+    @Test
+    void refusesADescriptionOfMoreThanTenThousandCharacters() {
+        assertFails(Kind.INVALID, () -> host.create(new NewRepository(ORDERS, "x".repeat(10_001), "main", false, "")));
+    }
+
+    @Test
+    void aRepositoryThatIsDeletedMeanwhileLeavesNothingForTheNextOfItsName() throws Exception {
+        host.create(repository(ORDERS, ""));
+        var before = fixture.repositories.get(ORDERS);
+        host.delete(ORDERS);
+
+        assertFails(Kind.NOT_FOUND, () -> fixture.repositories.use(before, open -> open.getDirectory()));
+        assertThat(fixture.directories.exists(ORDERS)).isFalse();
+        assertThat(host.create(repository(ORDERS, "")).empty()).isTrue();
+    }
+
+    @Test
+    void aCursorOfElsewhereIsNone() throws Exception {
+        host.create(repository(ORDERS, ""));
+        for (var cursor : List.of("", "MTIz", "x")) {
+            assertThatThrownBy(() -> host.branches(ORDERS, PageRequest.of(1, cursor, null, null)))
+                    .isInstanceOf(BadRequest.class);
+        }
+    }
+
     @Test
     void refusesADefaultBranchThatIsNone() {
         assertFails(Kind.INVALID, () -> host.create(new NewRepository(ORDERS, "", "a..b", false, "")));
