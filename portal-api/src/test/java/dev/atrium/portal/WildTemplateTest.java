@@ -119,7 +119,8 @@ class WildTemplateTest extends PortalTest {
     }
 
     static Stream<Arguments> foreign() {
-        return Stream.of(Arguments.of("foreign", List.of("cookie", "ask", "only", "step-5", "publish", "register")));
+        return Stream.of(
+                Arguments.of("foreign", List.of("cookie", "ask", "only", "step-5", "step-6", "publish", "register")));
     }
 
     private JsonNode dryRun(String folder, Map<String, ?> values) throws IOException {

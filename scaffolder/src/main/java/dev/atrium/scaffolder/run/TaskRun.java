@@ -134,6 +134,9 @@ final class TaskRun {
         }
         context.requireSecrets(step);
         if (!context.wants(step)) {
+            if (context.refersTo(step, passedOver)) {
+                passedOver.add(step.id());
+            }
             records.stepEnds(step, TaskStep.Status.SKIPPED, "Skipped, because its \"if\" is not true.", null);
             return;
         }
