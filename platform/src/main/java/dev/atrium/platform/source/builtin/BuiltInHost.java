@@ -25,7 +25,6 @@ import dev.atrium.platform.source.paths.RelativePath;
 import dev.atrium.platform.source.pull.PullRequestStore;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -70,12 +69,7 @@ public final class BuiltInHost implements SourceHost {
 
     @Override
     public Page<Repository> repositories(String owner, PageRequest page) throws SourceException {
-        var rows = repositories.page(owner, page);
-        var items = new ArrayList<Page.Item<Repository>>();
-        for (var item : rows.items()) {
-            items.add(new Page.Item<>(describe(item.value()), item.cursor()));
-        }
-        return new Page<>(items, rows.more(), rows.before(), rows.backward());
+        return repositories.page(owner, page).map(this::describe);
     }
 
     @Override
@@ -112,13 +106,9 @@ public final class BuiltInHost implements SourceHost {
                     .toList();
             var found = Pages.ofNamed(refs, page, org.eclipse.jgit.lib.Ref::getName);
             try (var walk = new RevWalk(open)) {
-                var items = new ArrayList<Page.Item<Branch>>();
-                for (var item : found.items()) {
-                    var tip = walk.parseCommit(item.value().getObjectId());
-                    var name = item.value().getName().substring(Constants.R_HEADS.length());
-                    items.add(new Page.Item<>(new Branch(name, Commits.of(tip, url)), item.cursor()));
-                }
-                return new Page<>(items, found.more(), found.before(), found.backward());
+                return found.map(ref -> new Branch(
+                        ref.getName().substring(Constants.R_HEADS.length()),
+                        Commits.of(walk.parseCommit(ref.getObjectId()), url)));
             }
         });
     }
