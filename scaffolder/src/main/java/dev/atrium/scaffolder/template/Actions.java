@@ -2,6 +2,7 @@ package dev.atrium.scaffolder.template;
 
 import dev.atrium.scaffolder.ActionDescription;
 import dev.atrium.scaffolder.TemplateAction;
+import dev.atrium.scaffolder.expression.NearestName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +41,14 @@ public final class Actions {
     /** Whether an id is of an action that Atrium has none like: somebody else's plugin has it, and it is no slip of the pen. */
     public boolean isForeign(String id) {
         return !actions.containsKey(id)
-                && Nearest.to(id, Collections.unmodifiableSet(actions.keySet())).isEmpty();
+                && NearestName.to(id, Collections.unmodifiableSet(actions.keySet()))
+                        .isEmpty();
     }
 
     /** Why an id names none, and which one was perhaps meant. */
     public String unknown(String id) {
+        var question = NearestName.question(id, Collections.unmodifiableSet(actions.keySet()));
         return "There is no action \"" + id + "\"."
-                + Nearest.to(id, Collections.unmodifiableSet(actions.keySet()))
-                        .map(n -> " Did you mean \"" + n + "\"?")
-                        .orElse(" The query `actions` lists those that there are.");
+                + (question.isEmpty() ? " The query `actions` lists those that there are." : question);
     }
 }

@@ -2,6 +2,7 @@ package dev.atrium.scaffolder.template;
 
 import dev.atrium.catalog.KindCheck.Finding;
 import dev.atrium.platform.problem.Severity;
+import dev.atrium.scaffolder.expression.NearestName;
 import dev.atrium.scaffolder.expression.Nunjucks;
 import dev.atrium.scaffolder.expression.StepReference;
 import dev.atrium.scaffolder.expression.TemplateFault;
@@ -76,7 +77,7 @@ final class ReferenceCheck {
         var step = steps.get(reference.step());
         if (step == null) {
             return Optional.of("There is no step with the id \"" + reference.step() + "\"."
-                    + Nearest.question(reference.step(), steps.keySet()));
+                    + NearestName.question(reference.step(), steps.keySet()));
         }
         if (step.number() == number) {
             return Optional.of("This is the step \"" + step.id() + "\" itself, which has no output before it is run.");
@@ -95,7 +96,7 @@ final class ReferenceCheck {
                         && !schema.path("properties").has(output))
                 .map(schema ->
                         "The step \"" + step.id() + "\" (" + step.action() + ") gives no output \"" + output + "\"."
-                                + Nearest.question(
+                                + NearestName.question(
                                         output,
                                         schema.path("properties")
                                                 .propertyStream()
@@ -111,7 +112,7 @@ final class ReferenceCheck {
                         .filter(name -> !anyParameter && !parameters.contains(name))
                         .map(name -> "No page asks for a parameter \"" + name
                                 + "\": it is undefined unless a caller gives it."
-                                + Nearest.question(name, parameters));
+                                + NearestName.question(name, parameters));
             case "each" ->
                 inRound
                         ? Optional.empty()
