@@ -30,16 +30,20 @@ class GoldenTemplateFilesTest {
         SPA("create-react-app-template", "website", "", false),
         DOCUMENTATION("documentation-template", "documentation", "", false);
 
-        final GoldenTemplate template;
+        final String folder;
         final String build;
         final String bundle;
         final boolean canary;
 
-        Kind(String name, String build, String bundle, boolean canary) {
-            this.template = new GoldenTemplate(name);
+        Kind(String folder, String build, String bundle, boolean canary) {
+            this.folder = folder;
             this.build = build;
             this.bundle = bundle;
             this.canary = canary;
+        }
+
+        GoldenTemplate template() {
+            return new GoldenTemplate(folder);
         }
 
         boolean deployed() {
@@ -48,7 +52,7 @@ class GoldenTemplateFilesTest {
     }
 
     static Stream<GoldenTemplate> templates() {
-        return Stream.of(Kind.values()).map(kind -> kind.template);
+        return Stream.of(Kind.values()).map(Kind::template);
     }
 
     @ParameterizedTest
@@ -116,7 +120,7 @@ class GoldenTemplateFilesTest {
         "com/service, false"
     })
     void takePackagesThatJavaTakes(String name, boolean taken) {
-        var schema = properties(Kind.GRPC.template).get("packageName");
+        var schema = properties(Kind.GRPC.template()).get("packageName");
         var right = Pattern.compile((String) schema.get("pattern")).asPredicate();
         var wrong =
                 Pattern.compile((String) map(schema.get("not")).get("pattern")).asPredicate();
@@ -176,7 +180,7 @@ class GoldenTemplateFilesTest {
     @ParameterizedTest
     @EnumSource
     void carryTheirDescriptors(Kind kind) {
-        var template = kind.template;
+        var template = kind.template();
         assertThat(template.skeleton())
                 .containsKeys("README.md", ".gitignore", ".editorconfig", "Dockerfile", "mkdocs.yml", "docs/index.md");
         template.skeleton().keySet().stream()
@@ -196,20 +200,20 @@ class GoldenTemplateFilesTest {
     @ParameterizedTest
     @EnumSource
     void sayHowTheyAreDeployedAndWatchedIfTheyAre(Kind kind) {
-        var skeleton = kind.template.skeleton();
+        var skeleton = kind.template().skeleton();
         assertThat(skeleton.containsKey("deployment-info.yaml")).isEqualTo(kind.deployed());
         assertThat(skeleton.containsKey("kubernetes/deployment.yaml")).isEqualTo(kind.deployed());
         assertThat(skeleton.containsKey("kubernetes/service.yaml")).isEqualTo(kind.deployed());
         assertThat(skeleton.containsKey("monitoring-info.yaml")).isEqualTo(!kind.bundle.isEmpty());
         if (!kind.bundle.isEmpty()) {
-            var monitoring = kind.template.descriptor("monitoring-info.yaml").getFirst();
+            var monitoring = kind.template().descriptor("monitoring-info.yaml").getFirst();
             assertThat(map(monitoring.get("metadata"))).containsEntry("schemaVersion", 5);
             assertThat(monitoring.get("components"))
                     .hasToString("{sample=[{name=[sample] Dashboard, panels=[{template=" + kind.bundle
                             + ", type=bundle}]}]}");
         }
         if (kind.deployed()) {
-            var deployment = kind.template.descriptor("deployment-info.yaml").getFirst();
+            var deployment = kind.template().descriptor("deployment-info.yaml").getFirst();
             var canary = kind.canary
                     ? ", automatedCanary={canaryService=sample-canary, steps=[{analysis={templates=[{templateName="
                             + kind.bundle + "}]}}]}"
@@ -225,7 +229,7 @@ class GoldenTemplateFilesTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DOCUMENTATION")
     void runWithoutPrivilegeAndWithLimits(Kind kind) {
-        var pod = kind.template.skeleton().get("kubernetes/deployment.yaml");
+        var pod = kind.template().skeleton().get("kubernetes/deployment.yaml");
         assertThat(pod)
                 .contains("runAsNonRoot: true", "allowPrivilegeEscalation: false", "drop: [ALL]")
                 .contains("automountServiceAccountToken: false", "readOnlyRootFilesystem: true")
@@ -235,9 +239,9 @@ class GoldenTemplateFilesTest {
 
     private static List<Object> names(Kind kind, String resource) {
         var names = new ArrayList<>();
-        for (var path : kind.template.skeleton().keySet()) {
+        for (var path : kind.template().skeleton().keySet()) {
             if (path.startsWith("kubernetes/")) {
-                kind.template.descriptor(path).stream()
+                kind.template().descriptor(path).stream()
                         .filter(manifest -> resource.equals(manifest.get("kind")))
                         .forEach(manifest ->
                                 names.add(map(manifest.get("metadata")).get("name")));

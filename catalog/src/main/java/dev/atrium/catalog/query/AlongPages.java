@@ -98,7 +98,7 @@ final class AlongPages {
         var pages = HashMap.<RelatedTo, Page<Entity>>newHashMap(asked.size());
         for (int i = 0; i < asked.size(); i++) {
             // ordinality counts from 1
-            pages.put(asked.get(i).question(), Keyset.page(items.getOrDefault(i + 1, List.of()), shape.page()));
+            pages.put(asked.get(i).question(), Page.of(items.getOrDefault(i + 1, List.of()), shape.page()));
         }
         return pages;
     }

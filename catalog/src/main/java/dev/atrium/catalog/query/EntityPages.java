@@ -29,7 +29,7 @@ final class EntityPages {
         keyset.orderAndLimit(query, request);
         return sql.rows(query, row -> keyset.item(row, EntityColumns.COUNT, EntityColumns::read))
                 .collectList()
-                .map(items -> Keyset.page(items, request));
+                .map(items -> Page.of(items, request));
     }
 
     Mono<Long> count(EntityFilter visible, EntityFilter filter) {

@@ -6,7 +6,6 @@ import dev.atrium.platform.paging.Page;
 import dev.atrium.platform.paging.PageRequest;
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -82,16 +81,6 @@ record Keyset(String name, List<SortKey> keys) {
             values.add(row.get(firstKey + i, keys.get(i).type()));
         }
         return new Page.Item<>(mapping.apply(row), Cursors.write(this, values));
-    }
-
-    /** The page of the items that a statement with {@link #orderAndLimit} gave. */
-    static <T> Page<T> page(List<Page.Item<T>> items, PageRequest request) {
-        var more = items.size() > request.size();
-        var kept = new ArrayList<>(more ? items.subList(0, request.size()) : items);
-        if (request.backward()) {
-            Collections.reverse(kept);
-        }
-        return new Page<>(List.copyOf(kept), more, request.position().isPresent(), request.backward());
     }
 
     private boolean isOneComparison() {

@@ -35,7 +35,7 @@ final class LocationPages {
         BY_TARGET.orderAndLimit(query, request);
         return sql.rows(query, row -> BY_TARGET.item(row, TARGET, LocationColumns::read))
                 .collectList()
-                .map(items -> Keyset.page(items, request));
+                .map(items -> Page.of(items, request));
     }
 
     Mono<Long> count(LocationFilter filter) {
@@ -72,7 +72,7 @@ final class LocationPages {
         BY_NAME.orderAndLimit(query, request);
         return sql.rows(query, row -> BY_NAME.item(row, EntityColumns.COUNT, EntityColumns::read))
                 .collectList()
-                .map(items -> Keyset.page(items, request));
+                .map(items -> Page.of(items, request));
     }
 
     Mono<Long> entityCount(EntityFilter visible, long location) {

@@ -45,7 +45,7 @@ final class People {
         BY_NAME.orderAndLimit(query, request);
         return sql.rows(query, row -> BY_NAME.item(row, EntityColumns.COUNT, EntityColumns::read))
                 .collectList()
-                .map(items -> Keyset.page(items, request));
+                .map(items -> Page.of(items, request));
     }
 
     Mono<Long> starredCount(EntityFilter visible, Viewer viewer) {

@@ -73,7 +73,7 @@ final class ProblemPages {
         BY_PLACE.orderAndLimit(query, request);
         return sql.rows(query, row -> BY_PLACE.item(row, COUNT, ProblemPages::problem))
                 .collectList()
-                .map(items -> Keyset.page(items, request));
+                .map(items -> Page.of(items, request));
     }
 
     Mono<Long> count(EntityFilter visible, ProblemFilter filter) {

@@ -49,7 +49,7 @@ final class Roots {
             found.forEach(row ->
                     items.computeIfAbsent(row.getKey(), _ -> new ArrayList<>()).add(row.getValue()));
             var pages = new LinkedHashMap<EntityRef, Page<T>>();
-            roots.forEach(root -> pages.put(root, Keyset.page(items.getOrDefault(root, List.of()), request)));
+            roots.forEach(root -> pages.put(root, Page.of(items.getOrDefault(root, List.of()), request)));
             return pages;
         });
     }

@@ -34,7 +34,7 @@ final class Search {
                                 EntityColumns.COUNT,
                                 r -> highlights.hit(EntityColumns.read(r), SearchSql.isSimilar(r))))
                 .collectList()
-                .map(items -> Keyset.page(items, request));
+                .map(items -> Page.of(items, request));
     }
 
     Mono<Long> count(EntityFilter visible, String text, EntityFilter filter) {

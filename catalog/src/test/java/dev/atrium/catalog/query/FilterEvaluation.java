@@ -39,7 +39,7 @@ record FilterEvaluation(Collection<TestEntity> catalog) {
             grown = false;
             for (var e : catalog) {
                 for (var r : e.relations) {
-                    if (r.type().equals("childOf") || up && r.type().equals("memberOf")) {
+                    if (r.type().equals("childOf") || (up && r.type().equals("memberOf"))) {
                         var from = up ? r.source() : r.target();
                         var to = up ? r.target() : r.source();
                         grown |= owners.contains(from) && owners.add(to);
@@ -62,7 +62,7 @@ record FilterEvaluation(Collection<TestEntity> catalog) {
 
     private static boolean hasWords(TestEntity e, String text) {
         var has = List.of(e.words(true).split(" +"));
-        var wanted = text.toLowerCase(Locale.ROOT).split(" +");
+        var wanted = text.toLowerCase(Locale.ROOT).split(" +", 0);
         for (int i = 0; i < wanted.length; i++) {
             var word = wanted[i];
             var last = i == wanted.length - 1;
@@ -74,7 +74,7 @@ record FilterEvaluation(Collection<TestEntity> catalog) {
     }
 
     private static boolean in(List<String> values, String value) {
-        return values.isEmpty() || value != null && values.stream().anyMatch(value::equalsIgnoreCase);
+        return values.isEmpty() || (value != null && values.stream().anyMatch(value::equalsIgnoreCase));
     }
 
     private static List<String> texts(List<EntityRef> refs) {

@@ -35,14 +35,12 @@ final class QueryCosts {
     private static final long TICK_MILLIS = 10;
 
     private final TestCatalog catalog;
-    private final List<TestEntity> entities;
     private final List<TestEntity> components;
     private final ProcessHandle postgres;
     private final Duration duration;
 
     private QueryCosts(TestCatalog catalog, List<TestEntity> entities, Duration duration) {
         this.catalog = catalog;
-        this.entities = entities;
         this.components =
                 entities.stream().filter(e -> e.ref.kind().equals("component")).toList();
         this.duration = duration;
@@ -194,7 +192,7 @@ final class QueryCosts {
         for (var process : postgres.children().toList()) {
             var stat = Path.of("/proc/" + process.pid() + "/stat");
             if (Files.exists(stat)) {
-                var fields = Files.readString(stat).replaceFirst(".*\\) ", "").split(" ");
+                var fields = Files.readString(stat).replaceFirst(".*\\) ", "").split(" ", -1);
                 ticks += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
             }
         }

@@ -142,7 +142,7 @@ final class SyntheticCatalog {
     }
 
     private static String title(String name) {
-        var parts = name.split("-");
+        var parts = name.split("-", -1);
         return capital(parts[0]) + " " + capital(parts[1]) + " " + capital(parts[2]);
     }
 

@@ -1,7 +1,7 @@
 package dev.atrium.platform.paging;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A part of a list, in the list's order.
@@ -20,6 +20,21 @@ public record Page<T>(List<Item<T>> items, boolean more, boolean before, boolean
         return new Page<>(List.of(), false, false, false);
     }
 
+    /**
+     * The page that answers a request.
+     *
+     * @param found in the direction of the request, from its cursor on: one more than asked for if the list goes on
+     */
+    public static <T> Page<T> of(List<Item<T>> found, PageRequest request) {
+        var more = found.size() > request.size();
+        var kept = more ? found.subList(0, request.size()) : found;
+        return new Page<>(
+                List.copyOf(request.backward() ? kept.reversed() : kept),
+                more,
+                request.position().isPresent(),
+                request.backward());
+    }
+
     /** Whether there are items after the last one. */
     public boolean hasNext() {
         return backward ? before : more;
@@ -35,14 +50,20 @@ public record Page<T>(List<Item<T>> items, boolean more, boolean before, boolean
         return items.stream().map(Item::value).toList();
     }
 
-    /** The same page of something else. */
-    public <R> Page<R> map(Function<? super T, ? extends R> mapping) {
-        return new Page<>(
-                items.stream()
-                        .map(i -> new Item<R>(mapping.apply(i.value()), i.cursor()))
-                        .toList(),
-                more,
-                before,
-                backward);
+    /** Makes something else of an item. */
+    @FunctionalInterface
+    public interface Mapping<T, R, X extends Exception> {
+
+        /** Makes it. */
+        R of(T value) throws X;
+    }
+
+    /** The same page of something else; throws what the mapping throws. */
+    public <R, X extends Exception> Page<R> map(Mapping<? super T, ? extends R, ? extends X> mapping) throws X {
+        var mapped = new ArrayList<Item<R>>(items.size());
+        for (var item : items) {
+            mapped.add(new Item<>(mapping.of(item.value()), item.cursor()));
+        }
+        return new Page<>(List.copyOf(mapped), more, before, backward);
     }
 }

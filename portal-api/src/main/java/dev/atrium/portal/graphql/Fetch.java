@@ -34,6 +34,14 @@ public final class Fetch {
         };
     }
 
+    /** A text that its object has at hand; an empty one is null in the contract. */
+    public static <S> LightDataFetcher<@Nullable Object> text(Class<S> type, Function<S, String> getter) {
+        return property(type, object -> {
+            var text = getter.apply(object);
+            return text.isEmpty() ? null : text;
+        });
+    }
+
     /** A field that has to be looked up for its object, and comes later. */
     public static <S, T> DataFetcher<@Nullable CompletableFuture<T>> later(
             Class<S> type, BiFunction<S, DataFetchingEnvironment, @Nullable CompletableFuture<T>> fetcher) {

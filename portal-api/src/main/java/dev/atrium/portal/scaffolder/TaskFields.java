@@ -58,9 +58,7 @@ final class TaskFields implements RuntimeWiringConfigurer {
                 "TaskOutput",
                 type -> type.dataFetcher("values", Fetch.property(Task.Output.class, o -> plain(o.values()))));
         wiring.type("TaskLink", TaskFields::link);
-        wiring.type(
-                "TaskText",
-                type -> type.dataFetcher("title", Fetch.property(Task.Text.class, t -> emptyToNull(t.title()))));
+        wiring.type("TaskText", type -> type.dataFetcher("title", Fetch.text(Task.Text.class, Task.Text::title)));
         wiring.type("TaskEvent", this::event);
         Connection.wire(wiring, "Task");
     }
@@ -79,10 +77,10 @@ final class TaskFields implements RuntimeWiringConfigurer {
     }
 
     private static TypeRuntimeWiring.Builder link(TypeRuntimeWiring.Builder type) {
-        return type.dataFetcher("title", Fetch.property(Task.Link.class, l -> emptyToNull(l.title())))
-                .dataFetcher("url", Fetch.property(Task.Link.class, l -> emptyToNull(l.url())))
-                .dataFetcher("entityRef", Fetch.property(Task.Link.class, l -> emptyToNull(l.entityRef())))
-                .dataFetcher("icon", Fetch.property(Task.Link.class, l -> emptyToNull(l.icon())));
+        return type.dataFetcher("title", Fetch.text(Task.Link.class, Task.Link::title))
+                .dataFetcher("url", Fetch.text(Task.Link.class, Task.Link::url))
+                .dataFetcher("entityRef", Fetch.text(Task.Link.class, Task.Link::entityRef))
+                .dataFetcher("icon", Fetch.text(Task.Link.class, Task.Link::icon));
     }
 
     private TypeRuntimeWiring.Builder event(TypeRuntimeWiring.Builder type) {
@@ -149,10 +147,6 @@ final class TaskFields implements RuntimeWiringConfigurer {
 
     private static @Nullable Object plain(@Nullable JsonNode node) {
         return node == null ? null : PlainJson.of(node);
-    }
-
-    private static @Nullable String emptyToNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 
     private static void property(TypeRuntimeWiring.Builder type, String name, Function<Task, @Nullable Object> getter) {

@@ -43,19 +43,15 @@ final class PullRequestFields implements RuntimeWiringConfigurer {
         wiring.type("PullRequest", this::pullRequest);
         wiring.type(
                 "FileDiff",
-                type -> type.dataFetcher(
-                                "oldPath",
-                                Fetch.property(FileDiff.class, d -> RepositoryFields.emptyToNull(d.oldPath())))
-                        .dataFetcher(
-                                "newPath",
-                                Fetch.property(FileDiff.class, d -> RepositoryFields.emptyToNull(d.newPath()))));
+                type -> type.dataFetcher("oldPath", Fetch.text(FileDiff.class, FileDiff::oldPath))
+                        .dataFetcher("newPath", Fetch.text(FileDiff.class, FileDiff::newPath)));
         wiring.type(
                 "PullRequestComment",
                 type -> type.dataFetcher("id", Fetch.property(PullRequestComment.class, c -> Long.toString(c.id()))));
     }
 
     private TypeRuntimeWiring.Builder pullRequest(TypeRuntimeWiring.Builder type) {
-        return type.dataFetcher("body", Fetch.property(PullRequest.class, p -> RepositoryFields.emptyToNull(p.body())))
+        return type.dataFetcher("body", Fetch.text(PullRequest.class, PullRequest::body))
                 .dataFetcher(
                         "mergeSha",
                         Fetch.property(PullRequest.class, p -> p.mergeSha().orElse(null)))

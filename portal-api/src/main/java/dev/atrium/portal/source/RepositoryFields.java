@@ -67,7 +67,7 @@ final class RepositoryFields implements RuntimeWiringConfigurer {
         property(type, "owner", r -> r.ref().owner());
         property(type, "name", r -> r.ref().name());
         property(type, "nameWithOwner", r -> r.ref().path());
-        property(type, "description", r -> emptyToNull(r.description()));
+        type.dataFetcher("description", Fetch.text(Repository.class, Repository::description));
         property(type, "isEmpty", Repository::empty);
         return type.dataFetcher("branches", Fetch.field(Repository.class, this::branches))
                 .dataFetcher("commit", Fetch.field(Repository.class, this::commit))
@@ -148,8 +148,8 @@ final class RepositoryFields implements RuntimeWiringConfigurer {
     }
 
     private static TypeRuntimeWiring.Builder status(TypeRuntimeWiring.Builder type) {
-        return type.dataFetcher("description", Fetch.property(CommitStatus.class, s -> emptyToNull(s.description())))
-                .dataFetcher("targetUrl", Fetch.property(CommitStatus.class, s -> emptyToNull(s.targetUrl())));
+        return type.dataFetcher("description", Fetch.text(CommitStatus.class, CommitStatus::description))
+                .dataFetcher("targetUrl", Fetch.text(CommitStatus.class, CommitStatus::targetUrl));
     }
 
     private static TypeRuntimeWiring.Builder file(TypeRuntimeWiring.Builder type) {
@@ -172,10 +172,6 @@ final class RepositoryFields implements RuntimeWiringConfigurer {
             // it says itself that it is binary
             return null;
         }
-    }
-
-    static @Nullable String emptyToNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 
     private static void property(

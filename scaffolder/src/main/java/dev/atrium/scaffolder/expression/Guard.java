@@ -79,7 +79,7 @@ final class Guard {
 
     /** Looks at the time and at memory. */
     void tick() {
-        if (abandoned || System.nanoTime() - deadline > 0 && deadline != Long.MAX_VALUE) {
+        if (abandoned || (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0)) {
             throw tooLong(limits);
         }
         if (nextHeapCheck == Long.MAX_VALUE) {

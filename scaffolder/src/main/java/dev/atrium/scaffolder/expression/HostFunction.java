@@ -17,6 +17,7 @@ final class HostFunction extends BaseFunction {
     }
 
     /** The arguments of a call: those that were not given are undefined. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and as long as the call
     record Arguments(@Nullable Object[] values) {
         @Nullable
         Object at(int index) {

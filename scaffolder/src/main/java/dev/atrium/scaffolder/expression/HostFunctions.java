@@ -145,7 +145,7 @@ final class HostFunctions {
                 case '\n' -> quoted.append("\\n");
                 case '\r' -> quoted.append("\\r");
                 default -> {
-                    if (c < ' ' || c > '~' && mustBeEscaped(c)) {
+                    if (c < ' ' || (c > '~' && mustBeEscaped(c))) {
                         quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
                     } else {
                         quoted.append(c);

@@ -105,7 +105,7 @@ final class JsonValues {
 
     /** JavaScript keeps {@code a["1"]} where {@code a[1]} is. */
     private static int index(String name) {
-        if (name.isEmpty() || name.length() > 9 || name.charAt(0) == '0' && name.length() > 1) {
+        if (name.isEmpty() || name.length() > 9 || (name.charAt(0) == '0' && name.length() > 1)) {
             return -1;
         }
         return name.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(name) : -1;
@@ -129,10 +129,16 @@ final class JsonValues {
                 case Callable _ -> JSON.missingNode();
                 case NativeArray array -> array(array, depth);
                 case ScriptableObject object
-                when object.getPrototype() == safeString -> text(String.valueOf(object.get("val", object)));
+                when isSafeString(object) -> text(String.valueOf(object.get("val", object)));
                 case ScriptableObject object -> object(object, depth);
                 default -> JSON.missingNode();
             };
+        }
+
+        /** Only the prototype itself counts: a template can make an object that equals it. */
+        @SuppressWarnings("ReferenceEquality")
+        private boolean isSafeString(ScriptableObject object) {
+            return object.getPrototype() == safeString;
         }
 
         private JsonNode text(CharSequence text) {

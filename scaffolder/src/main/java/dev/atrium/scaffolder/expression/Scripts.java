@@ -18,11 +18,10 @@ import org.mozilla.javascript.Script;
 record Scripts(Script nunjucks, Script sandbox, Script filters) {
 
     private static final String PROPERTIES = "/META-INF/maven/org.webjars.npm/nunjucks/pom.properties";
-    private static final String BUNDLE = "/META-INF/resources/webjars/nunjucks/%s/browser/nunjucks.js";
 
     static Scripts compile(Context context) {
         return new Scripts(
-                script(context, BUNDLE.formatted(version())),
+                script(context, "/META-INF/resources/webjars/nunjucks/" + version() + "/browser/nunjucks.js"),
                 script(context, "sandbox.js"),
                 script(context, "filters.js"));
     }

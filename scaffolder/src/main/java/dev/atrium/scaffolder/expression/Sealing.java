@@ -86,7 +86,6 @@ final class Sealing {
                 found(Measure.member(object, id));
             } catch (RhinoException | NullPointerException _) {
                 // a getter that is made for other objects than the one that has it: what it would give is found there
-                continue;
             }
         }
     }

@@ -21,6 +21,10 @@ final class Secrets {
 
         static final Held NONE = new Held(Map.of(), Mask.NONE);
 
+        boolean isEmpty() {
+            return values.isEmpty();
+        }
+
         /** Without the values. */
         @Override
         public String toString() {

@@ -144,8 +144,8 @@ public final class TaskEngine implements AutoCloseable {
         }
         var execution = new Execution(task);
         var held = secrets.of(task);
-        var loaded = sql.transaction(tx ->
-                TaskLoading.take(tx, execution, held == Secrets.Held.NONE ? Optional.empty() : Optional.of(node)));
+        var loaded = sql.transaction(
+                tx -> TaskLoading.take(tx, execution, held.isEmpty() ? Optional.empty() : Optional.of(node)));
         if (loaded.isEmpty()) {
             secrets.forget(task, held);
             return Optional.empty();
@@ -209,7 +209,7 @@ public final class TaskEngine implements AutoCloseable {
 
     /** Whether a living node may have the secrets that this one has not; for a while it is left to that node. */
     private boolean leftToOthers(UUID task) {
-        if (secrets.of(task) != Secrets.Held.NONE) {
+        if (!secrets.of(task).isEmpty()) {
             return false;
         }
         var since = sql.transaction(tx -> tx.row(Query.of("""

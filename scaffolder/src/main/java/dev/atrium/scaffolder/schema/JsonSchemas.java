@@ -103,7 +103,7 @@ public final class JsonSchemas {
         if (e instanceof PatternSyntaxException pattern) {
             return "\"" + pattern.getPattern() + "\" is no regular expression (" + pattern.getDescription() + ")";
         }
-        if (e.getCause() != null && e.getCause() != e) {
+        if (e.getCause() != null) {
             return reason(e.getCause());
         }
         var message = e.getMessage();

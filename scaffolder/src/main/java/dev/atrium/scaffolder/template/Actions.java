@@ -2,6 +2,7 @@ package dev.atrium.scaffolder.template;
 
 import dev.atrium.scaffolder.ActionDescription;
 import dev.atrium.scaffolder.TemplateAction;
+import dev.atrium.scaffolder.expression.NearestName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public final class Actions {
 
     /** What a slip of the pen has made of an id. Others' actions are called like ours: publish:gitlab is not publish:git. */
     private Optional<String> meant(String id) {
-        return Nearest.to(id, Collections.unmodifiableSet(actions.keySet()))
+        return NearestName.to(id, Collections.unmodifiableSet(actions.keySet()))
                 .filter(near ->
                         SLIP.apply(id, near) >= 0 && !PLUGINS.matcher(id).matches());
     }

@@ -2,6 +2,7 @@ package dev.atrium.scaffolder.template;
 
 import dev.atrium.catalog.KindCheck.Finding;
 import dev.atrium.platform.problem.Severity;
+import dev.atrium.scaffolder.expression.NearestName;
 import dev.atrium.scaffolder.schema.JsonSchemas;
 import dev.atrium.scaffolder.schema.Violation;
 import java.util.List;
@@ -28,9 +29,9 @@ record InputCheck(Actions actions, JsonSchemas schemas) {
 
     private static boolean isCertain(Violation violation, ObjectNode input, boolean dynamic) {
         return !dynamic
-                || !violation.conditional()
+                || (!violation.conditional()
                         && (violation.rule().equals("additionalProperties")
-                                || !Texts.any(input.at(JsonPointer.compile(violation.pointer()))));
+                                || !Texts.any(input.at(JsonPointer.compile(violation.pointer())))));
     }
 
     private Finding finding(TemplateSpec.Step step, Violation violation) {
@@ -63,7 +64,7 @@ record InputCheck(Actions actions, JsonSchemas schemas) {
     private String meant(TemplateSpec.Step step, Violation violation) {
         var name = violation.pointer().substring(1);
         return actions.find(step.action())
-                .map(a -> Nearest.question(
+                .map(a -> NearestName.question(
                         name,
                         a.description()
                                 .input()

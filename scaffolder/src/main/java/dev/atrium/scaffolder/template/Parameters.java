@@ -96,7 +96,7 @@ public final class Parameters {
             return values;
         }
         var elsewhere = new HashSet<String>();
-        pages.stream().filter(other -> other != page).forEach(other -> addDeclared(other, elsewhere));
+        pages.forEach(any -> addDeclared(any, elsewhere));
         var own = new HashSet<String>();
         addDeclared(page, own);
         elsewhere.removeAll(own);

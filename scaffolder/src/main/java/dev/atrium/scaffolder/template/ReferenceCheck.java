@@ -2,6 +2,7 @@ package dev.atrium.scaffolder.template;
 
 import dev.atrium.catalog.KindCheck.Finding;
 import dev.atrium.platform.problem.Severity;
+import dev.atrium.scaffolder.expression.NearestName;
 import dev.atrium.scaffolder.expression.Nunjucks;
 import dev.atrium.scaffolder.expression.StepReference;
 import dev.atrium.scaffolder.expression.TemplateFault;
@@ -112,7 +113,7 @@ final class ReferenceCheck {
                 .filter(id -> id.startsWith(name + "-"))
                 .findFirst()
                 .map(id -> " If \"" + id + "\" is meant, write steps['" + id + "']: a - outside of quotes subtracts.")
-                .orElseGet(() -> Nearest.question(name, steps.keySet()));
+                .orElseGet(() -> NearestName.question(name, steps.keySet()));
     }
 
     private Optional<String> output(TemplateSpec.Step step, String output) {
@@ -123,7 +124,7 @@ final class ReferenceCheck {
                         && !schema.path("properties").has(output))
                 .map(schema ->
                         "The step \"" + step.id() + "\" (" + step.action() + ") gives no output \"" + output + "\"."
-                                + Nearest.question(
+                                + NearestName.question(
                                         output,
                                         schema.path("properties")
                                                 .propertyStream()
@@ -139,7 +140,7 @@ final class ReferenceCheck {
                         .filter(name -> !anyParameter && !parameters.contains(name))
                         .map(name -> "No page asks for a parameter \"" + name
                                 + "\": it is undefined unless a caller gives it."
-                                + Nearest.question(name, parameters));
+                                + NearestName.question(name, parameters));
             case "each" ->
                 inRound
                         ? Optional.empty()

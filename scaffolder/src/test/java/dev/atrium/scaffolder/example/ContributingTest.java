@@ -47,7 +47,10 @@ class ContributingTest {
                 new Class<?>[] {ActionContext.class},
                 (_, method, arguments) -> switch (method.getName()) {
                     case "workspace" -> workspace;
-                    case "log" -> log.add(arguments[0]) ? null : null;
+                    case "log" -> {
+                        log.add(arguments[0]);
+                        yield null;
+                    }
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
         var action = new FsCount();

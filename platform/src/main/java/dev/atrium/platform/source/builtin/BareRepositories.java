@@ -5,6 +5,7 @@ import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceException.Kind;
 import dev.atrium.platform.source.guard.SourceFailure;
+import dev.atrium.platform.source.pull.RepositoryWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

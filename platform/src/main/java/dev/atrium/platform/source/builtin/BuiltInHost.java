@@ -119,13 +119,9 @@ public final class BuiltInHost implements SourceHost {
                     .toList();
             var found = Pages.ofNamed(refs, page, Constants.R_HEADS, org.eclipse.jgit.lib.Ref::getName);
             try (var walk = new RevWalk(open)) {
-                var items = new ArrayList<Page.Item<Branch>>();
-                for (var item : found.items()) {
-                    var tip = walk.parseCommit(item.value().getObjectId());
-                    var name = item.value().getName().substring(Constants.R_HEADS.length());
-                    items.add(new Page.Item<>(new Branch(name, Commits.of(tip, url)), item.cursor()));
-                }
-                return new Page<>(items, found.more(), found.before(), found.backward());
+                return found.map(ref -> new Branch(
+                        ref.getName().substring(Constants.R_HEADS.length()),
+                        Commits.of(walk.parseCommit(ref.getObjectId()), url)));
             }
         });
     }

@@ -1,5 +1,6 @@
 package dev.atrium.platform.source.builtin;
 
+import dev.atrium.platform.paging.Cursor;
 import dev.atrium.platform.paging.Page;
 import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.platform.source.SourceException;
@@ -46,8 +47,11 @@ final class History {
             var end = place.map(Place::number).orElse(Long.MAX_VALUE);
             var found =
                     request.backward() ? before(walk, end, request.size() + 1) : from(walk, first, request.size() + 1);
-            return Pages.of(found, request, commit -> new Place(tip, commit.number()).write())
-                    .map(Numbered::commit);
+            return Page.of(
+                    found.stream()
+                            .map(it -> new Page.Item<>(it.commit(), new Place(tip, it.number()).write()))
+                            .toList(),
+                    request);
         }
     }
 
@@ -90,7 +94,7 @@ final class History {
             } catch (NumberFormatException _) {
                 // said below
             }
-            throw Cursor.bad(cursor);
+            throw Cursor.bad();
         }
 
         String write() {

@@ -12,6 +12,7 @@ import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceException.Kind;
 import dev.atrium.platform.source.event.StoredEvents;
 import dev.atrium.platform.source.guard.SourceFailure;
+import dev.atrium.platform.source.pull.RepositoryWork;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;

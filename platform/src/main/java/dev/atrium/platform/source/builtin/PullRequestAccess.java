@@ -6,7 +6,7 @@ import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceException.Kind;
 import dev.atrium.platform.source.builtin.BranchMoves.Cause;
 import dev.atrium.platform.source.pull.Branches;
-import dev.atrium.platform.source.pull.Repositories;
+import dev.atrium.platform.source.pull.GitRepositories;
 import dev.atrium.platform.source.pull.RepositoryWork;
 import java.io.IOException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -14,7 +14,7 @@ import org.eclipse.jgit.lib.Repository;
 
 /** What pull requests need of the built-in host: its repositories, and that branches are moved like all others. */
 @Blocks
-public final class PullRequestAccess implements Repositories, Branches {
+public final class PullRequestAccess implements GitRepositories, Branches {
 
     private final HostedRepositories repositories;
     private final BranchMoves moves;
@@ -27,7 +27,7 @@ public final class PullRequestAccess implements Repositories, Branches {
 
     @Override
     public <T> T use(RepositoryRef repository, RepositoryWork<T> work) throws SourceException {
-        return repositories.use(repository, work::in);
+        return repositories.use(repository, work);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.atrium.platform.source.builtin;
 
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Transaction;
+import dev.atrium.platform.paging.Cursor;
 import dev.atrium.platform.paging.Page;
 import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.platform.source.NewRepository;
@@ -93,16 +94,18 @@ final class RepositoryRows {
         request.position().ifPresent(cursor -> beyond(query, cursor, request.backward()));
         query.append(" order by owner_key" + direction + ", name_key" + direction + " limit ")
                 .value(request.size() + 1);
-        return Pages.of(
-                tx.rows(query, RepositoryRows::row),
-                request,
-                row -> Cursor.write(row.ref().path()));
+        return Page.of(tx.rows(query, RepositoryRows::item), request);
+    }
+
+    private static Page.Item<RepositoryRow> item(Readable columns) {
+        var row = row(columns);
+        return new Page.Item<>(row, Cursor.write(row.ref().path()));
     }
 
     private static void beyond(Query query, String cursor, boolean backward) {
         var parts = Cursor.read(cursor).split("/", -1);
         if (parts.length != 2) {
-            throw Cursor.bad(cursor);
+            throw Cursor.bad();
         }
         query.append(" and (owner_key, name_key)" + (backward ? " < (" : " > ("))
                 .value(key(parts[0]))

@@ -1,15 +1,13 @@
 package dev.atrium.platform.source.github;
 
-import dev.atrium.platform.access.BadRequest;
+import dev.atrium.platform.paging.Cursor;
 import dev.atrium.platform.paging.Page;
 import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceHost.Branch;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.kohsuke.github.GHFileNotFoundException;
@@ -33,7 +31,7 @@ final class Branches {
         var handle = github.handle(ref);
         return Failures.ask("the branches of " + Connection.named(ref), () -> {
             var names = new TreeMap<>(handle.getBranches());
-            var from = request.position().map(Branches::name);
+            var from = request.position().map(Cursor::read);
             var rest = request.backward()
                     ? from.map(name -> names.headMap(name, false)).orElse(names).descendingMap()
                     : from.map(name -> names.tailMap(name, false)).orElse(names);
@@ -46,7 +44,7 @@ final class Branches {
                 if (tip.isPresent()) {
                     items.add(new Page.Item<>(
                             new Branch(branch.getName(), History.described(handle, tip.get())),
-                            cursor(branch.getName())));
+                            Cursor.write(branch.getName())));
                 }
             }
             return new Page<>(
@@ -55,18 +53,6 @@ final class Branches {
                     from.isPresent(),
                     request.backward());
         });
-    }
-
-    private static String cursor(String name) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(name.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String name(String cursor) {
-        try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new BadRequest("The cursor is not one of this list's: take it from an earlier page.");
-        }
     }
 
     /**

@@ -6,7 +6,6 @@ import dev.atrium.platform.source.PullRequestComment;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,12 +31,9 @@ final class Comments {
                     pageSize -> pullRequest.queryComments().list().withPageSize(pageSize),
                     Pages.pageSize(request),
                     Map.of());
-            var page = new Pages<>(List.of(list), found -> String.valueOf(found.getId()), _ -> true).page(request);
-            var items = new ArrayList<Page.Item<PullRequestComment>>();
-            for (var item : page.items()) {
-                items.add(new Page.Item<>(described(item.value()), item.cursor()));
-            }
-            return new Page<>(items, page.more(), page.before(), page.backward());
+            return new Pages<>(List.of(list), found -> String.valueOf(found.getId()), _ -> true)
+                    .page(request)
+                    .map(found -> described(found));
         });
     }
 

@@ -43,7 +43,7 @@ import java.util.Set;
 public final class GitHubHost implements SourceHost {
 
     private final String id;
-    private final Repositories repositories;
+    private final GitHubRepositories repositories;
     private final History history;
     private final Branches branches;
     private final Trees trees;
@@ -66,7 +66,7 @@ public final class GitHubHost implements SourceHost {
         id = settings.host();
         github = new Connection(settings, waits);
         history = new History(github);
-        repositories = new Repositories(github, history);
+        repositories = new GitHubRepositories(github, history);
         branches = new Branches(github, history);
         trees = new Trees(github, history);
         pullRequests = new PullRequests(github);

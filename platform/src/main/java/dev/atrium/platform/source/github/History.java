@@ -7,7 +7,6 @@ import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.paths.RelativePath;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +46,9 @@ final class History {
                     },
                     Pages.pageSize(request),
                     Map.of());
-            var page = new Pages<>(List.of(list), GHCommit::getSHA1, _ -> true).page(request);
-            var items = new ArrayList<Page.Item<Commit>>();
-            for (var item : page.items()) {
-                items.add(new Page.Item<>(described(handle, item.value()), item.cursor()));
-            }
-            return new Page<>(items, page.more(), page.before(), page.backward());
+            return new Pages<>(List.of(list), GHCommit::getSHA1, _ -> true)
+                    .page(request)
+                    .map(found -> described(handle, found));
         });
     }
 

@@ -1,12 +1,10 @@
 package dev.atrium.platform.source.github;
 
-import dev.atrium.platform.access.BadRequest;
+import dev.atrium.platform.paging.Cursor;
 import dev.atrium.platform.paging.Page;
 import dev.atrium.platform.paging.PageRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,17 +37,15 @@ final class Pages<T> {
     private record Place(int list, int index, String key) {
 
         String cursor() {
-            var text = list + ":" + index + ":" + key;
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+            return Cursor.write(list + ":" + index + ":" + key);
         }
 
         static Place of(String cursor) {
+            var parts = Cursor.read(cursor).split(":", 3);
             try {
-                var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-                var parts = text.split(":", 3);
                 return new Place(number(parts[0]), number(parts[1]), parts[2]);
-            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw new BadRequest("The cursor is not one of this list's: take it from an earlier page.");
+            } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+                throw Cursor.bad();
             }
         }
 
@@ -65,9 +61,7 @@ final class Pages<T> {
     Page<T> page(PageRequest request) throws IOException {
         var from = request.position().map(Place::of);
         var found = request.backward() ? backward(request.size(), from) : forward(request.size(), from);
-        var more = found.size() > request.size();
-        var items = more ? found.subList(0, request.size()) : found;
-        return new Page<>(request.backward() ? items.reversed() : items, more, from.isPresent(), request.backward());
+        return Page.of(found, request);
     }
 
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")

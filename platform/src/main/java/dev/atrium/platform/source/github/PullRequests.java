@@ -115,16 +115,12 @@ final class PullRequests {
                             .withPageSize(pageSize),
                     Pages.pageSize(request),
                     Map.of());
-            var page = new Pages<>(
+            return new Pages<>(
                             List.of(list),
                             found -> String.valueOf(found.getNumber()),
                             found -> states.isEmpty() || states.contains(state(found)))
-                    .page(request);
-            var items = new ArrayList<Page.Item<PullRequest>>();
-            for (var item : page.items()) {
-                items.add(new Page.Item<>(described(ref, item.value(), false), item.cursor()));
-            }
-            return new Page<>(items, page.more(), page.before(), page.backward());
+                    .page(request)
+                    .map(found -> described(ref, found, false));
         });
     }
 

@@ -2,6 +2,7 @@ package dev.atrium.platform.source.pull;
 
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Transaction;
+import dev.atrium.platform.paging.NumberCursors;
 import dev.atrium.platform.paging.Page;
 import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.platform.source.PullRequestComment;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /** The statements about {@code platform.pull_request_comment}. */
 final class Comments {
 
-    private static final Cursors cursors = new Cursors("comments");
+    private static final NumberCursors cursors = new NumberCursors("comments");
     private static final String RETURNING = " returning id, author, body, created_at, updated_at";
 
     private Comments() {}
@@ -28,7 +29,7 @@ final class Comments {
         }
         query.append(page.backward() ? " order by id desc limit " : " order by id limit ")
                 .value(page.size() + 1);
-        return cursors.page(tx.rows(query, Comments::read), page, PullRequestComment::id);
+        return Page.of(tx.rows(query, Comments::item), page);
     }
 
     static PullRequestComment add(Transaction tx, PullRow row, String author, String body) {
@@ -50,6 +51,11 @@ final class Comments {
                 comment,
                 body);
         return tx.row(query, Comments::read);
+    }
+
+    private static Page.Item<PullRequestComment> item(Readable row) {
+        var comment = read(row);
+        return cursors.item(comment, comment.id());
     }
 
     private static PullRequestComment read(Readable row) {

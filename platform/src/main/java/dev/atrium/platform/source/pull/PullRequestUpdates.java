@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class PullRequestUpdates implements SourceEventHandler {
 
     private final Sql sql;
-    private final Repositories repositories;
+    private final GitRepositories repositories;
     private final Settling settling;
     private final News news;
 
     /** For the pull requests of these repositories. */
-    public PullRequestUpdates(Sql sql, Repositories repositories, SourceEvents events) {
+    public PullRequestUpdates(Sql sql, GitRepositories repositories, SourceEvents events) {
         this.sql = sql;
         this.repositories = repositories;
         this.settling = new Settling(sql, new RowLocks(sql));

@@ -1,6 +1,7 @@
 package dev.atrium.platform.source.pull;
 
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.paging.NumberCursors;
 import dev.atrium.platform.paging.Page;
 import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.platform.run.Blocks;
@@ -16,10 +17,10 @@ import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceEvents;
 import dev.atrium.platform.source.SourceException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
@@ -38,10 +39,10 @@ public final class PullRequests implements PullRequestStore {
     /** Of how many of a page it is found out whether they could be merged: each may take a merge. */
     private static final int MERGED_IN_LISTS = 50;
 
-    private static final Cursors cursors = new Cursors("pull-requests");
+    private static final NumberCursors cursors = new NumberCursors("pull-requests");
 
     private final Sql sql;
-    private final Repositories repositories;
+    private final GitRepositories repositories;
     private final Opening opening;
     private final RowLocks locks;
     private final Settling settling;
@@ -57,7 +58,7 @@ public final class PullRequests implements PullRequestStore {
      */
     public PullRequests(
             Sql sql,
-            Repositories repositories,
+            GitRepositories repositories,
             Branches branches,
             SourceEvents events,
             Set<String> requiredChecks,
@@ -113,14 +114,11 @@ public final class PullRequests implements PullRequestStore {
         var position = cursors.position(page);
         return repositories.use(repository, git -> {
             var rows = sql.transaction(tx -> PullRows.page(tx, repository, states, page, position));
-            var shown = cursors.page(rows, page, PullRow::number);
-            var items = new ArrayList<Page.Item<PullRequest>>();
-            var open = 0;
-            for (var item : shown.items()) {
-                var merge = item.value().open() && open++ < MERGED_IN_LISTS;
-                items.add(new Page.Item<>(view.of(git, item.value(), merge), item.cursor()));
-            }
-            return new Page<>(List.copyOf(items), shown.more(), shown.before(), shown.backward());
+            var items =
+                    rows.stream().map(row -> cursors.item(row, row.number())).toList();
+            var open = new AtomicInteger();
+            return Page.of(items, page)
+                    .map(row -> view.of(git, row, row.open() && open.getAndIncrement() < MERGED_IN_LISTS));
         });
     }
 

@@ -4,7 +4,7 @@ import dev.atrium.platform.source.SourceException;
 import java.io.IOException;
 import org.eclipse.jgit.lib.Repository;
 
-/** Something to do in an open repository. */
+/** Something to do in an open repository, which must not be kept. */
 @FunctionalInterface
 public interface RepositoryWork<T> {
 

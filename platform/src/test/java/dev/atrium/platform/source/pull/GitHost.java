@@ -28,7 +28,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** A host of bare repositories in a folder, as small as can be: what pull requests need of the built-in one. */
-final class GitHost implements Repositories, Branches, SourceEvents {
+final class GitHost implements GitRepositories, Branches, SourceEvents {
 
     static final String ADA = "user:default/ada";
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");

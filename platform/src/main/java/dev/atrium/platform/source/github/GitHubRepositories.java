@@ -20,15 +20,15 @@ import org.kohsuke.github.GHFileNotFoundException;
 import org.kohsuke.github.GHMyself.RepositoryListFilter;
 import org.kohsuke.github.GHRepository;
 
-/** Repositories as a whole. */
-final class Repositories {
+/** GitHub's repositories as a whole. */
+final class GitHubRepositories {
 
     private static final Map<String, String> BY_NAME = Map.of("sort", "full_name", "direction", "asc");
 
     private final Connection github;
     private final History history;
 
-    Repositories(Connection github, History history) {
+    GitHubRepositories(Connection github, History history) {
         this.github = github;
         this.history = history;
     }
@@ -56,12 +56,12 @@ final class Repositories {
             for (var one : owners) {
                 lists.add(new NumberedList<>(source(one), Pages.pageSize(request), BY_NAME));
             }
-            var page = new Pages<>(
+            return new Pages<>(
                             lists,
                             GHRepository::getFullName,
                             found -> ref(found).isPresent())
-                    .page(request);
-            return described(page);
+                    .page(request)
+                    .map(this::described);
         });
     }
 
@@ -132,14 +132,6 @@ final class Repositories {
             github.forget(ref);
             return ref;
         });
-    }
-
-    private Page<Repository> described(Page<GHRepository> page) throws IOException {
-        var items = new ArrayList<Page.Item<Repository>>();
-        for (var item : page.items()) {
-            items.add(new Page.Item<>(described(item.value()), item.cursor()));
-        }
-        return new Page<>(items, page.more(), page.before(), page.backward());
     }
 
     private Repository described(GHRepository found) throws IOException {

@@ -6,7 +6,7 @@ import dev.atrium.platform.source.SourceException;
 
 /** The bare repositories of the built-in host. */
 @Blocks
-public interface Repositories {
+public interface GitRepositories {
 
     /**
      * Opens a repository for as long as the work takes.
