@@ -13,6 +13,7 @@ public class AtriumApplication {
 
     /** Starts the portal; what is configured comes from the environment, the command line and configuration files. */
     public static void main(String[] args) {
+        Carriers.provide();
         SpringApplication.run(AtriumApplication.class, args);
     }
 }

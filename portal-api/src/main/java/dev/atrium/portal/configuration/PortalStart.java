@@ -56,7 +56,8 @@ final class PortalStart {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        Thread.ofVirtual().name("portal-start").start(this::run);
+        // reads resources of the jar, under locks that a virtual thread might keep from those that load classes
+        Thread.ofPlatform().daemon().name("portal-start").start(this::run);
     }
 
     private void run() {

@@ -132,6 +132,7 @@ public final class BranchMoves {
 
     private static void update(Repository repository, List<ReceiveCommand> commands, boolean atomic, String by)
             throws IOException {
+        StaleLocks.clear(repository, commands);
         try (var walk = new RevWalk(repository)) {
             repository
                     .getRefDatabase()

@@ -24,6 +24,9 @@ import dev.atrium.platform.source.TreeEntry;
 import dev.atrium.platform.source.TreeFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +192,30 @@ class BuiltInHostTest {
                     assertThat(e.kind()).isEqualTo(Kind.CONFLICT);
                     assertThat(e).hasMessageContaining("there is 'main'");
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refs/heads/main.lock", "packed-refs.lock"})
+    void aLockThatAKilledProcessHasLeftIsNoneAfterAMinute(String lock) throws Exception {
+        host.create(repository(ORDERS, ""));
+        var first = host.commit(ORDERS, commit("main", Optional.empty(), "First", Map.of("a", "1")));
+        var file = Files.createFile(fixture.directories.path(ORDERS).resolve(lock));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
+
+        host.commit(ORDERS, commit("main", Optional.of(first.sha()), "Second", Map.of("a", "2")));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aLockThatIsHeldIsRespected() throws Exception {
+        host.create(repository(ORDERS, ""));
+        var first = host.commit(ORDERS, commit("main", Optional.empty(), "First", Map.of("a", "1")));
+        var file = Files.createFile(fixture.directories.path(ORDERS).resolve("refs/heads/main.lock"));
+
+        assertFails(
+                Kind.CONFLICT,
+                () -> host.commit(ORDERS, commit("main", Optional.of(first.sha()), "Second", Map.of("a", "2"))));
+        assertThat(file).exists();
     }
 
     @Test
