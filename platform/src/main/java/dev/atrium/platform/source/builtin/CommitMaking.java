@@ -74,7 +74,9 @@ final class CommitMaking {
     }
 
     private void check() throws IOException, SourceException {
-        var problem = repository.exactRef(branch) == null ? RefNames.problem(branch) : Optional.<String>empty();
+        var problem = RefNames.tooLong(branch) || repository.exactRef(branch) == null
+                ? RefNames.problem(branch)
+                : Optional.<String>empty();
         if (problem.isPresent()) {
             throw new SourceException(
                     Kind.INVALID, "The branch cannot be '" + wanted.branch() + "': " + problem.get() + ".");
