@@ -1,5 +1,6 @@
 package dev.atrium.scaffolder.action;
 
+import dev.atrium.platform.expression.Nunjucks;
 import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.source.SourceHosts;
 import dev.atrium.platform.source.SourceReader;
@@ -9,7 +10,6 @@ import dev.atrium.scaffolder.ActionDescription;
 import dev.atrium.scaffolder.ActionException;
 import dev.atrium.scaffolder.TemplateAction;
 import dev.atrium.scaffolder.Workspace.Kind;
-import dev.atrium.scaffolder.expression.Nunjucks;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package dev.atrium.scaffolder.action;
 
+import dev.atrium.platform.expression.Nunjucks;
 import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.source.SourceHosts;
 import dev.atrium.platform.source.SourceReader;
@@ -8,7 +9,6 @@ import dev.atrium.scaffolder.ActionDescription;
 import dev.atrium.scaffolder.ActionException;
 import dev.atrium.scaffolder.TemplateAction;
 import dev.atrium.scaffolder.Workspace.Kind;
-import dev.atrium.scaffolder.expression.Nunjucks;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code fetch:template:file}: copies one file into the workspace, with its content rendered. */

@@ -1,10 +1,10 @@
 package dev.atrium.scaffolder.action;
 
+import dev.atrium.platform.expression.RenderingException;
+import dev.atrium.platform.expression.TextSyntax;
+import dev.atrium.platform.expression.Variables;
 import dev.atrium.platform.source.TreeFile;
 import dev.atrium.scaffolder.ActionException;
-import dev.atrium.scaffolder.expression.RenderingException;
-import dev.atrium.scaffolder.expression.TextSyntax;
-import dev.atrium.scaffolder.expression.Variables;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ record Skeleton(Renderer renderer, Variables variables, SkeletonOptions options)
     /** What is rendered, if a file could not be. */
     private static final int MAX_SHOWN = 200;
 
-    /** {@link dev.atrium.scaffolder.expression.Nunjucks#text}. */
+    /** {@link dev.atrium.platform.expression.Nunjucks#text}. */
     interface Renderer {
         String text(String template, Variables variables, TextSyntax syntax) throws RenderingException;
     }

@@ -1,7 +1,7 @@
 package dev.atrium.scaffolder.action;
 
+import dev.atrium.platform.expression.TextSyntax;
 import dev.atrium.scaffolder.ActionException;
-import dev.atrium.scaffolder.expression.TextSyntax;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.atrium.scaffolder.action;
 
+import dev.atrium.platform.expression.Variables;
 import dev.atrium.scaffolder.ActionContext;
 import dev.atrium.scaffolder.ActionException;
-import dev.atrium.scaffolder.expression.Variables;
 
 /** What the files of a skeleton can refer to: {@code values}, and nothing else of the task. */
 final class TemplateValues {

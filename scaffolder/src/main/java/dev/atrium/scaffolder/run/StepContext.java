@@ -1,8 +1,8 @@
 package dev.atrium.scaffolder.run;
 
-import dev.atrium.scaffolder.expression.Nunjucks;
-import dev.atrium.scaffolder.expression.RenderingException;
-import dev.atrium.scaffolder.expression.Variables;
+import dev.atrium.platform.expression.Nunjucks;
+import dev.atrium.platform.expression.RenderingException;
+import dev.atrium.platform.expression.Variables;
 import dev.atrium.scaffolder.template.TemplateSpec.Step;
 import java.util.ArrayList;
 import java.util.List;

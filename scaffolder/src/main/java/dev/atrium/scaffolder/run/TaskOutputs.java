@@ -1,6 +1,6 @@
 package dev.atrium.scaffolder.run;
 
-import dev.atrium.scaffolder.expression.Nunjucks;
+import dev.atrium.platform.expression.Nunjucks;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;

@@ -1,8 +1,8 @@
 package dev.atrium.scaffolder.template;
 
+import dev.atrium.platform.expression.NearestName;
 import dev.atrium.scaffolder.ActionDescription;
 import dev.atrium.scaffolder.TemplateAction;
-import dev.atrium.scaffolder.expression.NearestName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

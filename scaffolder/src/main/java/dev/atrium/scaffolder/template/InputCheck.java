@@ -1,10 +1,10 @@
 package dev.atrium.scaffolder.template;
 
 import dev.atrium.catalog.KindCheck.Finding;
+import dev.atrium.platform.expression.NearestName;
 import dev.atrium.platform.problem.Severity;
-import dev.atrium.scaffolder.expression.NearestName;
-import dev.atrium.scaffolder.schema.JsonSchemas;
-import dev.atrium.scaffolder.schema.Violation;
+import dev.atrium.platform.schema.JsonSchemas;
+import dev.atrium.platform.schema.Violation;
 import java.util.List;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,10 +1,10 @@
 package dev.atrium.scaffolder.template;
 
-import dev.atrium.scaffolder.expression.Nunjucks;
-import dev.atrium.scaffolder.expression.RenderingException;
-import dev.atrium.scaffolder.expression.Variables;
-import dev.atrium.scaffolder.schema.JsonSchemas;
-import dev.atrium.scaffolder.schema.Violation;
+import dev.atrium.platform.expression.Nunjucks;
+import dev.atrium.platform.expression.RenderingException;
+import dev.atrium.platform.expression.Variables;
+import dev.atrium.platform.schema.JsonSchemas;
+import dev.atrium.platform.schema.Violation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,12 +1,12 @@
 package dev.atrium.scaffolder.template;
 
 import dev.atrium.catalog.KindCheck.Finding;
+import dev.atrium.platform.expression.NearestName;
+import dev.atrium.platform.expression.Nunjucks;
+import dev.atrium.platform.expression.StepReference;
+import dev.atrium.platform.expression.TemplateFault;
+import dev.atrium.platform.expression.VariableReference;
 import dev.atrium.platform.problem.Severity;
-import dev.atrium.scaffolder.expression.NearestName;
-import dev.atrium.scaffolder.expression.Nunjucks;
-import dev.atrium.scaffolder.expression.StepReference;
-import dev.atrium.scaffolder.expression.TemplateFault;
-import dev.atrium.scaffolder.expression.VariableReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.atrium.scaffolder.template;
 
 import dev.atrium.catalog.KindCheck;
+import dev.atrium.platform.expression.Nunjucks;
 import dev.atrium.platform.problem.Severity;
-import dev.atrium.scaffolder.expression.Nunjucks;
-import dev.atrium.scaffolder.schema.JsonSchemas;
+import dev.atrium.platform.schema.JsonSchemas;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atrium.platform.expression.Nunjucks;
+import dev.atrium.platform.expression.RenderingLimits;
 import dev.atrium.platform.source.TreeFile;
 import dev.atrium.scaffolder.ActionException;
-import dev.atrium.scaffolder.expression.Nunjucks;
-import dev.atrium.scaffolder.expression.RenderingLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

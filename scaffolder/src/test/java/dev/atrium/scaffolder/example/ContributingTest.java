@@ -2,9 +2,9 @@ package dev.atrium.scaffolder.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.platform.schema.JsonSchemas;
 import dev.atrium.platform.source.TreeFile;
 import dev.atrium.scaffolder.ActionContext;
-import dev.atrium.scaffolder.schema.JsonSchemas;
 import dev.atrium.scaffolder.workspace.DiskWorkspace;
 import dev.atrium.scaffolder.workspace.WorkspaceLimits;
 import java.lang.reflect.Proxy;

@@ -2,12 +2,12 @@ package dev.atrium.scaffolder.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.platform.expression.Nunjucks;
+import dev.atrium.platform.expression.RenderingLimits;
+import dev.atrium.platform.schema.JsonSchemas;
 import dev.atrium.scaffolder.ActionContext;
 import dev.atrium.scaffolder.ActionDescription;
 import dev.atrium.scaffolder.TemplateAction;
-import dev.atrium.scaffolder.expression.Nunjucks;
-import dev.atrium.scaffolder.expression.RenderingLimits;
-import dev.atrium.scaffolder.schema.JsonSchemas;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
