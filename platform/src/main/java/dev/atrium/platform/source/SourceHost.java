@@ -2,6 +2,7 @@ package dev.atrium.platform.source;
 
 import dev.atrium.platform.paging.Page;
 import dev.atrium.platform.paging.PageRequest;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,15 @@ public interface SourceHost {
      * @throws SourceException {@code TOO_LARGE} beyond 10 MiB
      */
     Optional<TreeFile> file(RepositoryRef repository, String revision, String path) throws SourceException;
+
+    /**
+     * Puts the files of a commit into an empty folder, as a work tree with a {@code .git} that has this one commit and no
+     * credentials. Links that lead out of the folder, submodules and files of Git LFS stay as Git has them.
+     *
+     * @param sha the commit's full id; it need not be in a branch
+     * @throws SourceException {@code TOO_LARGE} beyond what the configuration allows
+     */
+    void checkout(RepositoryRef repository, String sha, Path into) throws SourceException;
 
     /**
      * Makes a commit. One that has been made already is the answer; that is how a caller that died in the middle goes on.

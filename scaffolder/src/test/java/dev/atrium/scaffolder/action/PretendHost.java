@@ -20,6 +20,7 @@ import dev.atrium.platform.source.SourceHost;
 import dev.atrium.platform.source.TreeEntry;
 import dev.atrium.platform.source.TreeFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -474,6 +475,11 @@ final class PretendHost implements SourceHost {
 
     @Override
     public List<CommitStatus> statuses(RepositoryRef repository, String sha) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void checkout(RepositoryRef repository, String sha, Path into) throws SourceException {
         throw new UnsupportedOperationException();
     }
 }

@@ -25,6 +25,7 @@ import dev.atrium.platform.source.paths.RelativePath;
 import dev.atrium.platform.source.pull.PullRequestStore;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -254,5 +255,10 @@ public final class BuiltInHost implements SourceHost {
     @Override
     public List<CommitStatus> statuses(RepositoryRef repository, String sha) throws SourceException {
         return pullRequests.statuses(repository, sha);
+    }
+
+    @Override
+    public void checkout(RepositoryRef repository, String sha, Path into) throws SourceException {
+        throw new UnsupportedOperationException();
     }
 }

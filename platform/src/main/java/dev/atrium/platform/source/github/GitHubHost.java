@@ -18,6 +18,7 @@ import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceHost;
 import dev.atrium.platform.source.TreeEntry;
 import dev.atrium.platform.source.TreeFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -199,5 +200,10 @@ public final class GitHubHost implements SourceHost {
     @Override
     public List<CommitStatus> statuses(RepositoryRef repository, String sha) throws SourceException {
         return statuses.list(repository, sha);
+    }
+
+    @Override
+    public void checkout(RepositoryRef repository, String sha, Path into) throws SourceException {
+        throw new UnsupportedOperationException();
     }
 }
