@@ -30,6 +30,16 @@ public interface CatalogQueries {
     /** The documents of entities. */
     Mono<Map<EntityRef, ObjectNode>> documents(Viewer viewer, Collection<EntityRef> refs);
 
+    /** Where the source code of entities is. */
+    Mono<Map<EntityRef, EntitySource>> sources(Viewer viewer, Collection<EntityRef> refs);
+
+    /**
+     * Where the source code of the entities is that pass a filter, by their refs.
+     *
+     * @param limit how many entities at most, 1 to 10,000
+     */
+    Mono<List<EntitySource>> sources(Viewer viewer, EntityFilter filter, int limit);
+
     /**
      * A part of the entities that pass a filter, without their documents.
      *

@@ -7,6 +7,7 @@ import dev.atrium.catalog.EntityFilter;
 import dev.atrium.catalog.EntityGraph;
 import dev.atrium.catalog.EntityOrder;
 import dev.atrium.catalog.EntityRef;
+import dev.atrium.catalog.EntitySource;
 import dev.atrium.catalog.Facet;
 import dev.atrium.catalog.Related;
 import dev.atrium.catalog.RelatedTo;
@@ -46,6 +47,7 @@ public final class SqlCatalogQueries implements CatalogQueries {
     private final Sql sql;
     private final AccessPolicy policy;
     private final EntityLookup lookup;
+    private final EntitySources sources;
     private final EntityPages pages;
     private final RelatedPages related;
     private final AlongPages along;
@@ -64,6 +66,7 @@ public final class SqlCatalogQueries implements CatalogQueries {
         this.sql = database.sql();
         this.policy = policy;
         this.lookup = new EntityLookup(lookups);
+        this.sources = new EntitySources(lookups);
         this.pages = new EntityPages(sql);
         this.related = new RelatedPages(lookups);
         this.along = new AlongPages(lookups);
@@ -95,6 +98,16 @@ public final class SqlCatalogQueries implements CatalogQueries {
     @Override
     public Mono<Map<EntityRef, ObjectNode>> documents(Viewer viewer, Collection<EntityRef> refs) {
         return seeing(viewer, visible -> lookup.documents(visible, refs));
+    }
+
+    @Override
+    public Mono<Map<EntityRef, EntitySource>> sources(Viewer viewer, Collection<EntityRef> refs) {
+        return seeing(viewer, visible -> sources.of(visible, refs));
+    }
+
+    @Override
+    public Mono<List<EntitySource>> sources(Viewer viewer, EntityFilter filter, int limit) {
+        return seeing(viewer, visible -> sources.of(visible, filter, limit));
     }
 
     @Override

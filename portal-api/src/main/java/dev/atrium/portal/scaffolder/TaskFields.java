@@ -64,7 +64,7 @@ final class TaskFields implements RuntimeWiringConfigurer {
     }
 
     private TypeRuntimeWiring.Builder task(TypeRuntimeWiring.Builder type) {
-        property(type, "id", t -> TaskIds.of(t.id()));
+        property(type, "id", t -> TaskIds.TASK.of(t.id()));
         property(type, "templateRef", Task::template);
         property(type, "values", t -> plain(t.values()));
         return type.dataFetcher("template", Fetch.later(Task.class, (t, env) -> Loaders.entity(env, t.template())))
@@ -90,7 +90,7 @@ final class TaskFields implements RuntimeWiringConfigurer {
     }
 
     private Mono<Task> task(DataFetchingEnvironment env) {
-        return Mono.justOrEmpty(TaskIds.parse(Arguments.required(env, "id")))
+        return Mono.justOrEmpty(TaskIds.TASK.parse(Arguments.required(env, "id")))
                 .flatMap(id -> tasks.task(Viewers.of(env), id));
     }
 

@@ -55,14 +55,14 @@ final class TaskMutations {
     @MutationMapping
     Mono<Changed> cancelTask(DataFetchingEnvironment env) {
         Map<String, String> input = Arguments.required(env, "input");
-        return commands.cancel(Viewers.of(env), TaskIds.required(Objects.requireNonNull(input.get("id"))))
+        return commands.cancel(Viewers.of(env), TaskIds.TASK.required(Objects.requireNonNull(input.get("id"))))
                 .map(Changed::new);
     }
 
     @MutationMapping
     Mono<Changed> retryTask(DataFetchingEnvironment env) {
         Map<String, Object> input = Arguments.required(env, "input");
-        var task = TaskIds.required((String) Objects.requireNonNull(input.get("id")));
+        var task = TaskIds.TASK.required((String) Objects.requireNonNull(input.get("id")));
         return commands.retry(Viewers.of(env), task, secrets(input.get("secrets")))
                 .map(Changed::new);
     }

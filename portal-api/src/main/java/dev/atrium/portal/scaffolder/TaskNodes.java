@@ -21,7 +21,7 @@ final class TaskNodes implements NodeType {
 
     @Override
     public Optional<Mono<?>> node(String id, DataFetchingEnvironment env) {
-        return TaskIds.global(id).map(task -> tasks.task(Viewers.of(env), task));
+        return TaskIds.TASK.global(id).map(task -> tasks.task(Viewers.of(env), task));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class TaskSubscriptions implements RuntimeWiringConfigurer {
         // what is thrown here would reach nobody: an event stream begins with its first event
         return Flux.defer(() -> tasks.events(
                 Viewers.of(env),
-                TaskIds.required(Arguments.required(env, "taskId")),
+                TaskIds.TASK.required(Arguments.required(env, "taskId")),
                 TaskFields.sequence(env.getArgument("after"))));
     }
 }

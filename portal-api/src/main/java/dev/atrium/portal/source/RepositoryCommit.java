@@ -5,21 +5,21 @@ import dev.atrium.platform.source.RepositoryRef;
 import java.time.Instant;
 
 /** A commit, and the repository that it was asked of. */
-record RepositoryCommit(RepositoryRef repository, Commit commit) {
+public record RepositoryCommit(RepositoryRef repository, Commit commit) {
 
-    String sha() {
+    public String sha() {
         return commit.sha();
     }
 
-    String message() {
+    public String message() {
         return commit.message();
     }
 
-    String author() {
+    public String author() {
         return commit.author();
     }
 
-    Instant at() {
+    public Instant at() {
         return commit.at();
     }
 }
