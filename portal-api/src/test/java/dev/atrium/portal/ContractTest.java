@@ -23,7 +23,7 @@ class ContractTest extends PortalTest {
     /** These need the id of a location, and have tests of their own below. */
     private static final List<String> WITH_IDS = List.of("NodeRefetch", "RefreshLocation", "UnregisterLocation");
 
-    /** {@link RepositoryStoryTest} sends these, in the order in which they make sense, and {@link TaskStoryTest} those on tasks. */
+    /** {@link RepositoryStoryTest}, {@link TaskStoryTest} and {@link BuildStoryTest} send these, in the order in which they make sense. */
     private static final List<String> STORIES = List.of(
             "CreateRepository",
             "CommitFiles",
@@ -40,7 +40,15 @@ class ContractTest extends PortalTest {
             "TaskEvents",
             "CancelTask",
             "RetryTask",
-            "TaskList");
+            "TaskList",
+            "BuildPage",
+            "BuildTable",
+            "CiCdTab",
+            "BuildLog",
+            "StartBuild",
+            "CancelBuild",
+            "RetryBuild",
+            "BuildInfoExpansion");
 
     /** Not over plain HTTP; {@link SubscriptionTest} sends it. */
     private static final String SUBSCRIPTION = "EntityChanges";

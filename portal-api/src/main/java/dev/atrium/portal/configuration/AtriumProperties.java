@@ -29,6 +29,7 @@ public record AtriumProperties(
         @DefaultValue CatalogProperties catalog,
         @DefaultValue SourceProperties source,
         @DefaultValue ScaffolderProperties scaffolder,
+        @DefaultValue PipelinesProperties pipelines,
         @DefaultValue RunProperties runs,
         @DefaultValue GraphQlProperties graphql) {
 

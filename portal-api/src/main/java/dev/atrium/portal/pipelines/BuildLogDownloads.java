@@ -3,10 +3,10 @@ package dev.atrium.portal.pipelines;
 import dev.atrium.pipelines.BuildLogs;
 import dev.atrium.pipelines.BuildLogs.Log;
 import dev.atrium.platform.access.Viewer;
+import dev.atrium.portal.graphql.UuidIds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRange;
@@ -26,6 +26,8 @@ final class BuildLogDownloads {
 
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
+    private static final UuidIds STEP = new UuidIds("step");
+
     private final BuildLogs logs;
 
     BuildLogDownloads(BuildLogs logs) {
@@ -41,9 +43,10 @@ final class BuildLogDownloads {
     }
 
     @GetMapping("/builds/{build}/steps/{step}/log")
-    Mono<Void> step(@PathVariable String build, @PathVariable UUID step, ServerWebExchange exchange) {
+    Mono<Void> step(@PathVariable String build, @PathVariable String step, ServerWebExchange exchange) {
         return Mono.justOrEmpty(BuildIds.BUILD.parse(build))
-                .flatMap(id -> logs.ofStep(Viewer.GUEST, id, step))
+                .zipWith(Mono.justOrEmpty(STEP.parse(step)))
+                .flatMap(ids -> logs.ofStep(Viewer.GUEST, ids.getT1(), ids.getT2()))
                 .switchIfEmpty(notFound())
                 .flatMap(log -> write(exchange, log));
     }

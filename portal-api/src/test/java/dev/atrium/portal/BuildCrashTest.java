@@ -1,0 +1,143 @@
+package dev.atrium.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.atrium.portal.client.GitClient;
+import dev.atrium.portal.client.GraphQl;
+import dev.atrium.portal.client.PortalProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Kills a portal while it builds: the next on the same data completes every build, and nothing of the first is left running. */
+class BuildCrashTest {
+
+    private static final List<String> SETTINGS = List.of(
+            "--atrium.runs.heartbeat=500ms", "--atrium.pipelines.parallel-builds=10", "--logging.level.root=warn");
+
+    private static final String BUILDS = """
+            { builds(first: 100) { nodes { id repository status message
+                stages { tasks { name status attempt steps { status exitCode log } } } } } }""";
+
+    private static final int MANY = 10;
+
+    /** What the steps' processes are called, so that those which are left can be found. */
+    private final String mark = "atrium-crash-" + UUID.randomUUID();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Timeout(300)
+    void tenBuildsSurviveTheDeathOfTheirPortal() throws Exception {
+        var data = Files.createDirectory(folder.resolve("data"));
+        try (var portal = PortalProcess.start(data, SETTINGS)) {
+            for (int i = 0; i < MANY; i++) {
+                push(portal, i);
+            }
+            // some in the middle of a step, and all of them written down
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                var builds = builds(portal.api());
+                return builds.size() == MANY && processes().size() >= 4;
+            });
+            portal.kill();
+        }
+        // the processes of the dead portal are gone at the latest when there is another
+        try (var portal = PortalProcess.start(data, SETTINGS)) {
+            await().atMost(Duration.ofSeconds(120))
+                    .untilAsserted(() -> assertThat(builds(portal.api()))
+                            .hasSize(MANY)
+                            .allSatisfy(b -> assertThat(b.path("status").asString())
+                                    .as(b.toString())
+                                    .isEqualTo("SUCCEEDED")));
+            assertThat(processes()).isEmpty();
+            for (var build : builds(portal.api())) {
+                ranAsItSays(build);
+            }
+            assertThat(leftFolders(data)).isEmpty();
+        }
+    }
+
+    private void push(PortalProcess portal, int number) throws IOException {
+        var name = "crash-" + number;
+        portal.api()
+                .ask(
+                        "mutation($r: String!) { createRepository(input: { repository: $r }) { repository { id } } }",
+                        Map.of("r", "builds/" + name))
+                .ok();
+        var clone = folder.resolve(name);
+        var git = GitClient.clone("http://127.0.0.1:" + portal.port() + "/git/builds/" + name + ".git", clone);
+        git.commit("build-info.yaml", """
+                version: "2"
+                pipelines:
+                - pipeline: Build
+                  ref: main
+                  stages:
+                  - stage: One
+                    tasks:
+                    - task: quick
+                      steps:
+                      - { action: action-containers/shell, args: ["-c", "echo quick >> %1$s/ran-%2$d; echo quick"] }
+                    - task: slow
+                      steps:
+                      - { action: action-containers/shell, args: ["-c", "echo slow >> %1$s/ran-%2$d; (exec -a %3$s sleep 4) & wait; echo slow"] }
+                  - stage: Two
+                    tasks:
+                    - task: last
+                      steps:
+                      - { action: action-containers/shell, args: ["-c", "echo last >> %1$s/ran-%2$d; echo last"] }
+                """.formatted(folder, number, mark));
+        git.run("push", "-q", "origin", "HEAD:main").ok();
+    }
+
+    /** Every task that succeeded ran as often as it was begun, wrote what it wrote, and the last ran once. */
+    private void ranAsItSays(JsonNode build) throws IOException {
+        var number = build.path("repository").asString().replaceAll("\\D+", "");
+        var ran = Files.readAllLines(folder.resolve("ran-" + number));
+        for (var stage : build.path("stages")) {
+            for (var task : stage.path("tasks")) {
+                var name = task.path("name").asString();
+                var begun = ran.stream().filter(name::equals).count();
+                assertThat(begun)
+                        .as(build.toString())
+                        .isBetween(1L, task.path("attempt").asLong());
+                assertThat(task.at("/steps/0/log").asString()).contains(name);
+                assertThat(task.at("/steps/0/exitCode").asInt(-1)).isZero();
+            }
+        }
+        assertThat(ran.stream().filter("last"::equals)).hasSize(1);
+    }
+
+    private List<ProcessHandle> processes() {
+        return ProcessHandle.allProcesses()
+                .filter(p -> p.info().commandLine().orElse("").contains(mark))
+                // bash itself has the mark among its arguments
+                .filter(p -> !p.info().commandLine().orElse("").contains("exec -a"))
+                .toList();
+    }
+
+    private static List<JsonNode> builds(GraphQl api) {
+        return api.ask(BUILDS).ok().at("/builds/nodes").valueStream().toList();
+    }
+
+    private static List<Path> leftFolders(Path data) throws IOException {
+        var left = new ArrayList<Path>();
+        var root = data.resolve("builds");
+        if (Files.exists(root)) {
+            try (var folders = Files.list(root)) {
+                folders.forEach(left::add);
+            }
+        }
+        return left;
+    }
+}
