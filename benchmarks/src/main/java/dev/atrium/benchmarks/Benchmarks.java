@@ -25,6 +25,8 @@ public final class Benchmarks {
                 [--sizes 1000,10000,100000] [--work DIR] [--port N] [--seed N] [--jvm-options "-Xmx512m …"] [LOAD]
             java -jar benchmarks.jar tasks --jar portal-api/target/atrium.jar
                 [--tasks 1,10,100] [--template REF] [--owner REF] [--work DIR] [--port N] [--jvm-options "-Xmx512m …"]
+            java -jar benchmarks.jar builds --jar portal-api/target/atrium.jar
+                [--builds 1,20,200] [--work DIR] [--port N] [--jvm-options "-Xmx512m …"]
 
             LOAD: [--warmup 120s] [--seconds 15] [--connections 1,16,64] [--only PART_OF_A_NAME]
             """;
@@ -45,6 +47,7 @@ public final class Benchmarks {
                 case "tasks" ->
                     tasks(Arguments.parse(
                             rest, Set.of("jar", "tasks", "template", "owner", "work", "port", "jvm-options")));
+                case "builds" -> builds(Arguments.parse(rest, Set.of("jar", "builds", "work", "port", "jvm-options")));
                 default -> throw new IllegalArgumentException("There is no command '" + command + "'.");
             }
         } catch (IllegalArgumentException e) {
@@ -115,6 +118,18 @@ public final class Benchmarks {
                             arguments.find("template").orElse("template:default/spring-boot-grpc-service"),
                             arguments.find("owner").orElse("group:default/team-a"))
                     .print(arguments.numbers("tasks", "1,10,100"));
+        }
+    }
+
+    private static void builds(Arguments arguments) throws IOException, InterruptedException {
+        var work = workDirectory(arguments.find("work"));
+        System.out.println("Data: " + work);
+        var port = Math.toIntExact(arguments.number("port", PORT));
+        try (var portal = PortalProcess.startWithExamples(
+                arguments.path("jar"), jvmOptions(arguments), port, work.resolve("data"))) {
+            portal.awaitHealth();
+            new BuildReport(Endpoint.of(portal.url()), portal.measured())
+                    .print(arguments.numbers("builds", "1,20,200"));
         }
     }
 
