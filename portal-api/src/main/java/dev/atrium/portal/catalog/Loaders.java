@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -58,38 +57,32 @@ public final class Loaders {
     /** Which relations are wanted. */
     record Relations(Set<String> types, PageRequest page) {}
 
-    Loaders(BatchLoaderRegistry registry, CatalogQueries queries, CatalogLocations locations) {
-        Batches.<EntityRef, Entity>register(registry, ENTITY, queries::entities);
-        Batches.<EntityRef, ObjectNode>register(registry, DOCUMENT, queries::documents);
-        Batches.<RelatedTo, Page<Entity>>register(registry, RELATED, queries::related);
-        Batches.<Of<Related>, Long>register(
-                registry,
+    Loaders(Batches batches, CatalogQueries queries, CatalogLocations locations) {
+        batches.<EntityRef, Entity>register(ENTITY, queries::entities);
+        batches.<EntityRef, ObjectNode>register(DOCUMENT, queries::documents);
+        batches.<RelatedTo, Page<Entity>>register(RELATED, queries::related);
+        batches.<Of<Related>, Long>register(
                 RELATED_COUNT,
                 (viewer, keys) -> split(keys, (related, roots) -> queries.relatedCounts(viewer, related, roots)));
-        Batches.<Of<Relations>, Page<Relation>>register(
-                registry,
+        batches.<Of<Relations>, Page<Relation>>register(
                 RELATIONS,
                 (viewer, keys) ->
                         split(keys, (asked, roots) -> queries.relations(viewer, asked.types(), asked.page(), roots)));
-        Batches.<Of<Relations>, Long>register(
-                registry,
+        batches.<Of<Relations>, Long>register(
                 RELATION_COUNT,
                 (viewer, keys) -> split(keys, (asked, roots) -> queries.relationCounts(viewer, asked.types(), roots)));
-        Batches.<Of<PageRequest>, Page<Revision>>register(
-                registry,
-                REVISIONS,
-                (viewer, keys) -> split(keys, (page, refs) -> queries.revisions(viewer, page, refs)));
-        Batches.<EntityRef, Long>register(registry, REVISION_COUNT, queries::revisionCounts);
-        Batches.<RevisionKey, ObjectNode>register(registry, REVISION_DOCUMENT, queries::revisionDocuments);
-        Batches.<EntityRef, Boolean>register(
-                registry,
+        batches.<Of<PageRequest>, Page<Revision>>register(
+                REVISIONS, (viewer, keys) -> split(keys, (page, refs) -> queries.revisions(viewer, page, refs)));
+        batches.<EntityRef, Long>register(REVISION_COUNT, queries::revisionCounts);
+        batches.<RevisionKey, ObjectNode>register(REVISION_DOCUMENT, queries::revisionDocuments);
+        batches.<EntityRef, Boolean>register(
                 STARRED,
                 (viewer, refs) -> queries.starred(viewer, refs)
                         .map(starred ->
                                 refs.stream().collect(Collectors.toMap(Function.identity(), starred::contains))));
-        Batches.<EntityRef, List<Problem>>register(registry, PROBLEMS, locations::problemsOf);
-        Batches.<Long, CatalogLocation>register(registry, LOCATION, locations::byId);
-        Batches.<Long, List<CatalogLocation>>register(registry, PARENTS, locations::parents);
+        batches.<EntityRef, List<Problem>>register(PROBLEMS, locations::problemsOf);
+        batches.<Long, CatalogLocation>register(LOCATION, locations::byId);
+        batches.<Long, List<CatalogLocation>>register(PARENTS, locations::parents);
     }
 
     /** An entity without its descriptor, or null. */
@@ -98,8 +91,7 @@ public final class Loaders {
     }
 
     static CompletableFuture<List<Entity>> entities(DataFetchingEnvironment env, List<EntityRef> refs) {
-        return Objects.requireNonNull(env.<EntityRef, Entity>getDataLoader(ENTITY))
-                .loadMany(refs);
+        return Batches.loadMany(env, ENTITY, refs);
     }
 
     /** The entity's descriptor; at hand if the entity was asked for with it. */
