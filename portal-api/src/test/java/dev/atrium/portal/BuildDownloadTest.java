@@ -70,21 +70,22 @@ class BuildDownloadTest extends BuildTest {
         assertThat(build.at("/stages/1/tasks/0/steps/0/log").asString()).contains("la");
         var artifact = build.at("/stages/0/tasks/0/artifacts/0");
         assertThat(artifact.path("name").asString()).isEqualTo("song");
-        var response = send(artifact.path("url").asString(), null);
+        var response = fetch(artifact.path("url").asString(), null);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Disposition").orElse(""))
                 .contains("attachment", "song.tar.gz");
-        assertThat(response.body()).hasSize(artifact.path("size").asInt()).startsWith(0x1f, 0x8b);
-        assertThat(send(artifact.path("url").asString().replaceFirst("artifacts/.", "artifacts/z"), null)
+        assertThat(response.body()).hasSize(artifact.path("size").asInt());
+        assertThat(response.body()).startsWith((byte) 0x1f, (byte) 0x8b);
+        assertThat(fetch(artifact.path("url").asString().replaceFirst("artifacts/.", "artifacts/z"), null)
                         .statusCode())
                 .isEqualTo(404);
     }
 
     private HttpResponse<byte[]> get(JsonNode step, String range) throws IOException, InterruptedException {
-        return send(step.path("logUrl").asString(), range);
+        return fetch(step.path("logUrl").asString(), range);
     }
 
-    private HttpResponse<byte[]> send(String url, String range) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> fetch(String url, String range) throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + url.substring(url.indexOf("/builds/"))));
         if (range != null) {

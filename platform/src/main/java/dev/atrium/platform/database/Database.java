@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** The connections to one PostgreSQL: a reactive pool for Atrium, a small JDBC pool for the libraries that need one. */
 public final class Database implements AutoCloseable {
@@ -26,6 +28,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource jdbc;
     private final Sql sql;
     private final Sql lookups;
+    private final Sinks.Empty<Void> closed = Sinks.empty();
 
     /**
      * Connects when first used.
@@ -79,8 +82,14 @@ public final class Database implements AutoCloseable {
                 .migrate();
     }
 
+    /** Completes when this is closed: for those who keep a connection outside the pool. */
+    Mono<Void> closed() {
+        return closed.asMono();
+    }
+
     @Override
     public void close() {
+        closed.tryEmitEmpty();
         pool.dispose();
         lookupPool.dispose();
         jdbc.close();

@@ -11,9 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,36 +41,64 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Map.entry("autovacuum_naptime", "10s"),
             Map.entry("timezone", "UTC"));
 
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+
     private final FileChannel lockFile;
+    private final Path data;
     private final EmbeddedPostgres server;
 
-    private EmbeddedDatabase(FileChannel lockFile, EmbeddedPostgres server) {
+    private EmbeddedDatabase(FileChannel lockFile, Path data, EmbeddedPostgres server) {
         this.lockFile = lockFile;
+        this.data = data;
         this.server = server;
     }
 
     /**
-     * Starts the server on the directory, which is made if it is not there, and keeps what is in it.
+     * Starts the server on the directory, which is made if it is not there, and keeps what is in it. Whoever starts it has to
+     * close it: it does not end by itself with the process, where others may still need it to end in peace.
      *
      * @throws IOException if the server does not start, or if another process uses the directory
      */
     public static EmbeddedDatabase start(Path directory) throws IOException {
         Files.createDirectories(directory);
         var lockFile = lock(directory);
+        var data = directory.resolve("postgres");
         try {
-            var data = directory.resolve("postgres");
             stopLeftover(data);
-            var builder = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setOverrideWorkingDirectory(
-                            directory.resolve("postgres-binaries").toFile())
-                    .setCleanDataDirectory(false)
-                    .setPGStartupWait(Duration.ofSeconds(60));
-            SETTINGS.forEach(builder::setServerConfig);
-            return new EmbeddedDatabase(lockFile, builder.start());
+            return new EmbeddedDatabase(lockFile, data, startServer(directory, data));
         } catch (IOException | RuntimeException e) {
             lockFile.close();
             throw e;
+        }
+    }
+
+    private static EmbeddedPostgres startServer(Path directory, Path data) throws IOException {
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setOverrideWorkingDirectory(
+                        directory.resolve("postgres-binaries").toFile())
+                .setCleanDataDirectory(false)
+                // its hook would run beside everybody else's, who would lose the database while they still write
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(Duration.ofSeconds(60));
+        SETTINGS.forEach(builder::setServerConfig);
+        try {
+            return builder.start();
+        } catch (IOException | RuntimeException e) {
+            // it may run all the same, and answer too late
+            stop(data, e);
+            throw e;
+        }
+    }
+
+    private static void stop(Path data, Exception because) {
+        try {
+            var process = running(data);
+            if (process.isPresent()) {
+                stop(process.get());
+            }
+        } catch (IOException e) {
+            because.addSuppressed(e);
         }
     }
 
@@ -80,9 +107,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return new DatabaseAddress("127.0.0.1", server.getPort(), "postgres", "postgres", "", false);
     }
 
+    /** Returns when no process of the server is there any more. */
     @Override
     public void close() throws IOException {
+        var process = running(data);
         server.close();
+        if (process.isPresent()) {
+            // whoever stops it is told so a moment before it is gone
+            awaitEnd(process.get());
+        }
         lockFile.close();
     }
 
@@ -108,25 +141,33 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** We hold the lock, so a server that still runs on the data has lost its owner. */
     private static void stopLeftover(Path data) throws IOException {
-        var running = leftover(data);
-        if (running.isEmpty()) {
-            return;
-        }
-        var process = running.get();
-        log.info("Stopping the PostgreSQL server {} that a killed process left behind", process.pid());
-        // SIGINT asks PostgreSQL for a fast shutdown: clients are cut off, data is safe
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
-        try {
-            process.onExit().get(60, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while a leftover PostgreSQL server was stopping", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("The leftover PostgreSQL server " + process.pid() + " does not stop", e);
+        var leftover = running(data);
+        if (leftover.isPresent()) {
+            log.info(
+                    "Stopping the PostgreSQL server {} that a killed process left behind",
+                    leftover.get().pid());
+            stop(leftover.get());
         }
     }
 
-    private static Optional<ProcessHandle> leftover(Path data) throws IOException {
+    private static void stop(ProcessHandle process) throws IOException {
+        // SIGINT asks PostgreSQL for a fast shutdown: clients are cut off, data is safe
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+        awaitEnd(process);
+    }
+
+    /** Not to be interrupted, as a thread is that starts a portal which is told to stop. */
+    private static void awaitEnd(ProcessHandle process) throws IOException {
+        try {
+            process.onExit()
+                    .orTimeout(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            throw new IOException("The PostgreSQL server " + process.pid() + " does not stop", e);
+        }
+    }
+
+    private static Optional<ProcessHandle> running(Path data) throws IOException {
         var pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return Optional.empty();

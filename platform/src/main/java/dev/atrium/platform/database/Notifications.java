@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
@@ -22,15 +23,17 @@ public final class Notifications {
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
 
     private final PostgresqlConnectionFactory connections;
+    private final Mono<Void> closed;
     private final Map<String, Flux<String>> channels = new ConcurrentHashMap<>();
 
     /** Connects when first listened to. */
     public Notifications(Database database) {
         this.connections = database.unpooled();
+        this.closed = database.closed();
     }
 
     /**
-     * The payloads that come on a channel, endlessly. Who does not keep up with them must say what is to become of them
+     * The payloads that come on a channel, until the database is closed. Who does not keep up with them must say what is to become of them
      * ({@code onBackpressureLatest} and the like).
      *
      * @param channel a name in lower case, of letters and {@code _}
@@ -47,6 +50,8 @@ public final class Notifications {
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
                         .maxBackoff(Duration.ofSeconds(5))
                         .doBeforeRetry(r -> log.info("Lost the connection that listens on {}", channel, r.failure())))
+                // what goes with its database is not lost
+                .takeUntilOther(closed)
                 .publish()
                 .refCount(1, Duration.ofSeconds(5));
     }

@@ -14,21 +14,16 @@ import dev.atrium.platform.paging.Page;
 import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.portal.graphql.Batches;
+import dev.atrium.portal.graphql.Batches.Asked;
 import dev.atrium.portal.graphql.Connection;
 import graphql.schema.DataFetchingEnvironment;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -52,44 +47,29 @@ public final class Loaders {
     private static final String LOCATION = "location";
     private static final String PARENTS = "parents";
 
-    /** What is asked of a root. */
-    record Of<Q>(EntityRef root, Q question) {}
-
     /** Which relations are wanted. */
     record Relations(Set<String> types, PageRequest page) {}
 
-    Loaders(BatchLoaderRegistry registry, CatalogQueries queries, CatalogLocations locations) {
-        Batches.<EntityRef, Entity>register(registry, ENTITY, queries::entities);
-        Batches.<EntityRef, ObjectNode>register(registry, DOCUMENT, queries::documents);
-        Batches.<RelatedTo, Page<Entity>>register(registry, RELATED, queries::related);
-        Batches.<Of<Related>, Long>register(
-                registry,
-                RELATED_COUNT,
-                (viewer, keys) -> split(keys, (related, roots) -> queries.relatedCounts(viewer, related, roots)));
-        Batches.<Of<Relations>, Page<Relation>>register(
-                registry,
-                RELATIONS,
-                (viewer, keys) ->
-                        split(keys, (asked, roots) -> queries.relations(viewer, asked.types(), asked.page(), roots)));
-        Batches.<Of<Relations>, Long>register(
-                registry,
-                RELATION_COUNT,
-                (viewer, keys) -> split(keys, (asked, roots) -> queries.relationCounts(viewer, asked.types(), roots)));
-        Batches.<Of<PageRequest>, Page<Revision>>register(
-                registry,
-                REVISIONS,
-                (viewer, keys) -> split(keys, (page, refs) -> queries.revisions(viewer, page, refs)));
-        Batches.<EntityRef, Long>register(registry, REVISION_COUNT, queries::revisionCounts);
-        Batches.<RevisionKey, ObjectNode>register(registry, REVISION_DOCUMENT, queries::revisionDocuments);
-        Batches.<EntityRef, Boolean>register(
-                registry,
+    Loaders(Batches batches, CatalogQueries queries, CatalogLocations locations) {
+        batches.<EntityRef, Entity>register(ENTITY, queries::entities);
+        batches.<EntityRef, ObjectNode>register(DOCUMENT, queries::documents);
+        batches.<RelatedTo, Page<Entity>>register(RELATED, queries::related);
+        batches.<EntityRef, Related, Long>registerAsked(RELATED_COUNT, queries::relatedCounts);
+        batches.<EntityRef, Relations, Page<Relation>>registerAsked(
+                RELATIONS, (viewer, asked, roots) -> queries.relations(viewer, asked.types(), asked.page(), roots));
+        batches.<EntityRef, Relations, Long>registerAsked(
+                RELATION_COUNT, (viewer, asked, roots) -> queries.relationCounts(viewer, asked.types(), roots));
+        batches.<EntityRef, PageRequest, Page<Revision>>registerAsked(REVISIONS, queries::revisions);
+        batches.<EntityRef, Long>register(REVISION_COUNT, queries::revisionCounts);
+        batches.<RevisionKey, ObjectNode>register(REVISION_DOCUMENT, queries::revisionDocuments);
+        batches.<EntityRef, Boolean>register(
                 STARRED,
                 (viewer, refs) -> queries.starred(viewer, refs)
                         .map(starred ->
                                 refs.stream().collect(Collectors.toMap(Function.identity(), starred::contains))));
-        Batches.<EntityRef, List<Problem>>register(registry, PROBLEMS, locations::problemsOf);
-        Batches.<Long, CatalogLocation>register(registry, LOCATION, locations::byId);
-        Batches.<Long, List<CatalogLocation>>register(registry, PARENTS, locations::parents);
+        batches.<EntityRef, List<Problem>>register(PROBLEMS, locations::problemsOf);
+        batches.<Long, CatalogLocation>register(LOCATION, locations::byId);
+        batches.<Long, List<CatalogLocation>>register(PARENTS, locations::parents);
     }
 
     /** An entity without its descriptor, or null. */
@@ -98,8 +78,7 @@ public final class Loaders {
     }
 
     static CompletableFuture<List<Entity>> entities(DataFetchingEnvironment env, List<EntityRef> refs) {
-        return Objects.requireNonNull(env.<EntityRef, Entity>getDataLoader(ENTITY))
-                .loadMany(refs);
+        return Batches.loadMany(env, ENTITY, refs);
     }
 
     /** The entity's descriptor; at hand if the entity was asked for with it. */
@@ -111,7 +90,8 @@ public final class Loaders {
 
     static Connection<Entity> related(DataFetchingEnvironment env, EntityRef root, Related related) {
         return new Connection<>(
-                () -> relatedPage(env, root, related), () -> Batches.load(env, RELATED_COUNT, new Of<>(root, related)));
+                () -> relatedPage(env, root, related),
+                () -> Batches.load(env, RELATED_COUNT, new Asked<>(root, related)));
     }
 
     static CompletableFuture<Page<Entity>> relatedPage(DataFetchingEnvironment env, EntityRef root, Related related) {
@@ -120,13 +100,14 @@ public final class Loaders {
 
     static Connection<Relation> relations(
             DataFetchingEnvironment env, EntityRef root, Set<String> types, PageRequest page) {
-        var key = new Of<>(root, new Relations(types, page));
+        var key = new Asked<>(root, new Relations(types, page));
         return new Connection<>(() -> Batches.load(env, RELATIONS, key), () -> Batches.load(env, RELATION_COUNT, key));
     }
 
     static Connection<Revision> revisions(DataFetchingEnvironment env, EntityRef ref, PageRequest page) {
         return new Connection<>(
-                () -> Batches.load(env, REVISIONS, new Of<>(ref, page)), () -> Batches.load(env, REVISION_COUNT, ref));
+                () -> Batches.load(env, REVISIONS, new Asked<>(ref, page)),
+                () -> Batches.load(env, REVISION_COUNT, ref));
     }
 
     static CompletableFuture<ObjectNode> document(DataFetchingEnvironment env, Revision revision) {
@@ -149,28 +130,5 @@ public final class Loaders {
     static CompletableFuture<List<CatalogLocation>> parents(DataFetchingEnvironment env, long id) {
         return Batches.<Long, List<CatalogLocation>>load(env, PARENTS, id)
                 .thenApply(found -> Objects.requireNonNullElse(found, List.of()));
-    }
-
-    /** What answers one question about many roots. */
-    private interface Question<Q, V> {
-        Mono<Map<EntityRef, V>> ask(Q question, Collection<EntityRef> roots);
-    }
-
-    private static <Q, V> Mono<Map<Of<Q>, V>> split(Collection<Of<Q>> keys, Question<Q, V> question) {
-        var byQuestion = keys.stream()
-                .collect(Collectors.groupingBy(
-                        Of::question, Collectors.mapping(Of::root, Collectors.<EntityRef>toList())));
-        return Flux.fromIterable(byQuestion.entrySet())
-                .flatMap(e -> question.ask(e.getKey(), e.getValue()).map(answers -> keyed(answers, e.getKey())))
-                .reduceWith(HashMap::new, (all, some) -> {
-                    all.putAll(some);
-                    return all;
-                });
-    }
-
-    private static <Q, V> Map<Of<Q>, V> keyed(Map<EntityRef, V> answers, Q question) {
-        var keyed = HashMap.<Of<Q>, V>newHashMap(answers.size());
-        answers.forEach((root, answer) -> keyed.put(new Of<>(root, question), answer));
-        return keyed;
     }
 }

@@ -1,5 +1,6 @@
 package dev.atrium.portal.configuration;
 
+import dev.atrium.portal.graphql.Batches;
 import dev.atrium.portal.graphql.DocumentLimits;
 import dev.atrium.portal.graphql.Documents;
 import java.util.List;
@@ -7,7 +8,7 @@ import org.springframework.boot.graphql.autoconfigure.GraphQlSourceBuilderCustom
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** GraphQL as such: documents parsed once, and limits. */
+/** GraphQL as such: documents parsed once, limits, and look-ups in batches. */
 @Configuration(proxyBeanMethods = false)
 class GraphQlConfiguration {
 
@@ -17,5 +18,11 @@ class GraphQlConfiguration {
                 properties.graphql().maxDepth(), properties.graphql().maxComplexity());
         return source -> source.configureGraphQl(graphQl -> graphQl.preparsedDocumentProvider(new Documents()))
                 .instrumentation(List.of(limits));
+    }
+
+    /** In the place of Spring's own registry. */
+    @Bean
+    Batches batches() {
+        return new Batches();
     }
 }

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,8 @@ final class PortalStart {
     private final Discovery discovery;
     private final DiscoverySchedule discovering;
     private final TaskEngine tasks;
+
+    private volatile boolean stopping;
 
     PortalStart(
             StoredEvents events,
@@ -60,6 +63,12 @@ final class PortalStart {
         Thread.ofPlatform().daemon().name("portal-start").start(this::run);
     }
 
+    /** What has not been started yet need not be. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
+    }
+
     private void run() {
         // what a killed portal left untold and undone comes first
         attempt("Telling what happened to repositories", () -> events.start(handlers));
@@ -81,10 +90,17 @@ final class PortalStart {
     }
 
     /** One that fails does not keep the others from being started. */
-    private static void attempt(String what, Runnable work) {
+    private void attempt(String what, Runnable work) {
+        if (stopping) {
+            return;
+        }
         try {
             work.run();
         } catch (RuntimeException e) {
+            if (stopping) {
+                log.info("{} was given up, because the portal stops: {}", what, e.toString());
+                return;
+            }
             log.error("{} failed at the start", what, e);
         }
     }

@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -34,11 +33,11 @@ final class BuildFields implements RuntimeWiringConfigurer {
     private final BuildFilterArgument filters;
     private final BuildLinks links;
 
-    BuildFields(BuildQueries builds, BuildFilterArgument filters, BuildLinks links, BatchLoaderRegistry registry) {
+    BuildFields(BuildQueries builds, BuildFilterArgument filters, BuildLinks links, Batches batches) {
         this.builds = builds;
         this.filters = filters;
         this.links = links;
-        Batches.<UUID, List<BuildStage>>register(registry, STAGES, builds::stages);
+        batches.<UUID, List<BuildStage>>register(STAGES, builds::stages);
     }
 
     private record Progress(long done, long total) {}

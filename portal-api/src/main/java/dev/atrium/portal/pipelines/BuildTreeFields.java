@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 
@@ -28,9 +27,9 @@ final class BuildTreeFields implements RuntimeWiringConfigurer {
 
     private final BuildLinks links;
 
-    BuildTreeFields(BuildQueries builds, BuildLinks links, BatchLoaderRegistry registry) {
+    BuildTreeFields(BuildQueries builds, BuildLinks links, Batches batches) {
         this.links = links;
-        Batches.<UUID, String>register(registry, LOGS, builds::logs);
+        batches.<UUID, String>register(LOGS, builds::logs);
     }
 
     /** A step, and the build that it is of. */

@@ -22,7 +22,6 @@ import graphql.schema.idl.TypeRuntimeWiring;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -39,21 +38,19 @@ final class CiCdFields implements RuntimeWiringConfigurer {
 
     private final BuildInfos infos;
 
-    CiCdFields(BuildQueries builds, BuildInfos infos, BatchLoaderRegistry registry) {
+    CiCdFields(BuildQueries builds, BuildInfos infos, Batches batches) {
         this.infos = infos;
-        Batches.<RepositoryRef, Part, Page<Build>>registerAsked(
-                registry,
+        batches.<RepositoryRef, Part, Page<Build>>registerAsked(
                 BUILDS,
                 (viewer, part, repositories) -> builds.builds(viewer, repositories, part.filter(), part.page()));
-        Batches.<RepositoryRef, BuildFilter, Long>registerAsked(
-                registry, COUNT, (viewer, filter, repositories) -> builds.counts(viewer, repositories, filter));
-        Batches.<RepositoryRef, String, Build>registerAsked(
-                registry,
+        batches.<RepositoryRef, BuildFilter, Long>registerAsked(
+                COUNT, (viewer, filter, repositories) -> builds.counts(viewer, repositories, filter));
+        batches.<RepositoryRef, String, Build>registerAsked(
                 LATEST,
                 (viewer, pipeline, repositories) ->
                         builds.latest(viewer, repositories, pipeline.isEmpty() ? null : pipeline));
-        Batches.<RepositoryRef, Integer, BuildStatistics>registerAsked(
-                registry, STATISTICS, (viewer, days, repositories) -> builds.statistics(viewer, repositories, days));
+        batches.<RepositoryRef, Integer, BuildStatistics>registerAsked(
+                STATISTICS, (viewer, days, repositories) -> builds.statistics(viewer, repositories, days));
     }
 
     /** The tab. @param repository null where the source is in none */

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -38,10 +37,10 @@ final class ComponentRepositories {
     private final CatalogQueries catalog;
     private final RepositoryNames names;
 
-    ComponentRepositories(CatalogQueries catalog, RepositoryNames names, BatchLoaderRegistry registry) {
+    ComponentRepositories(CatalogQueries catalog, RepositoryNames names, Batches batches) {
         this.catalog = catalog;
         this.names = names;
-        Batches.<EntityRef, RepositoryRef>register(registry, LOADER, this::of);
+        batches.<EntityRef, RepositoryRef>register(LOADER, this::of);
     }
 
     /** The repository of a component, looked up with those of all others of its page; null if there is none. */

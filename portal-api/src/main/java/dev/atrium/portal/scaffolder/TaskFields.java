@@ -26,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -41,9 +40,9 @@ final class TaskFields implements RuntimeWiringConfigurer {
 
     private final TaskQueries tasks;
 
-    TaskFields(TaskQueries tasks, BatchLoaderRegistry registry) {
+    TaskFields(TaskQueries tasks, Batches batches) {
         this.tasks = tasks;
-        Batches.<UUID, List<TaskStep>>register(registry, STEPS, tasks::steps);
+        batches.<UUID, List<TaskStep>>register(STEPS, tasks::steps);
     }
 
     private record Progress(long done, int total) {}

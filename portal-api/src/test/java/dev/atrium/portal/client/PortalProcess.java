@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 /** A portal in a process of its own, with the embedded database in a data directory. It leaves nothing running behind. */
 public final class PortalProcess implements AutoCloseable {
 
+    private static final String MAIN = "dev.atrium.portal.AtriumApplication";
     private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration STOP = Duration.ofSeconds(60);
 
     private final Path data;
     private final Process process;
@@ -35,7 +37,12 @@ public final class PortalProcess implements AutoCloseable {
 
     /** Starts a portal, and waits until it answers. What it logs is in {@code portal.log} beside its data. */
     public static PortalProcess start(Path data, List<String> settings) throws IOException {
-        return start(data, settings, classPath(false), "dev.atrium.portal.AtriumApplication", List.of());
+        return start(data, settings, classPath(false), MAIN, List.of());
+    }
+
+    /** Starts a portal, and does not wait for it. */
+    public static PortalProcess launch(Path data, List<String> settings) throws IOException {
+        return launch(data, settings, classPath(false), MAIN, List.of());
     }
 
     /** Starts a portal that kills itself when a file says so: see {@link KillSwitch}. */
@@ -50,6 +57,21 @@ public final class PortalProcess implements AutoCloseable {
 
     private static PortalProcess start(
             Path data, List<String> settings, String classPath, String main, List<String> options) throws IOException {
+        var portal = launch(data, settings, classPath, main, options);
+        try {
+            await().atMost(START).ignoreExceptions().until(portal::isUpOrGone);
+            if (!portal.isAlive()) {
+                throw new IOException("The portal does not start: " + portal.log());
+            }
+            return portal;
+        } catch (IOException | RuntimeException e) {
+            portal.close();
+            throw e;
+        }
+    }
+
+    private static PortalProcess launch(
+            Path data, List<String> settings, String classPath, String main, List<String> options) throws IOException {
         int port = freePort();
         var command = new ArrayList<>(
                 List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-XX:TieredStopAtLevel=1"));
@@ -63,16 +85,7 @@ public final class PortalProcess implements AutoCloseable {
                 .start();
         var portal = new PortalProcess(data, process, new GraphQl(port), port);
         Runtime.getRuntime().addShutdownHook(new Thread(portal::endByForce));
-        try {
-            await().atMost(START).ignoreExceptions().until(portal::isUpOrGone);
-            if (!process.isAlive()) {
-                throw new IOException("The portal does not start: " + portal.log());
-            }
-            return portal;
-        } catch (IOException | RuntimeException e) {
-            portal.close();
-            throw e;
-        }
+        return portal;
     }
 
     /** Its API. */
@@ -98,6 +111,30 @@ public final class PortalProcess implements AutoCloseable {
     /** SIGKILL. Its database goes on without it. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /**
+     * SIGTERM, which asks it to stop.
+     *
+     * @return its exit status
+     * @throws IllegalStateException if it has not stopped after a minute
+     */
+    public int terminate() throws InterruptedException {
+        process.destroy();
+        return awaitEnd();
+    }
+
+    /**
+     * Waits until it has ended.
+     *
+     * @return its exit status
+     * @throws IllegalStateException if it has not after a minute
+     */
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The portal does not end");
+        }
+        return process.exitValue();
     }
 
     /** The database's process, if it runs. */
