@@ -1,6 +1,7 @@
 package dev.atrium.scaffolder.run;
 
 import dev.atrium.platform.access.BadRequest;
+import dev.atrium.platform.secret.Mask;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +12,9 @@ final class Secrets {
     /** Shorter ones would have to be masked in every other word. */
     private static final int SHORTEST = 3;
 
+    /** Of all of a task's together: what masks them takes many times their size. */
     private static final int LONGEST = 64 * 1024;
+
     private static final int MOST = 100;
 
     private final Map<UUID, Held> tasks = new ConcurrentHashMap<>();
@@ -49,15 +52,15 @@ final class Secrets {
                 throw new BadRequest("The secret \"" + name + "\" is too short: secrets have at least " + SHORTEST
                         + " characters. Leave it out if there is none.");
             }
-            if (value.length() > LONGEST) {
-                throw new BadRequest("The secret \"" + name + "\" is too long: at most " + LONGEST + " characters.");
-            }
         });
+        if (secrets.values().stream().mapToInt(String::length).sum() > LONGEST) {
+            throw new BadRequest("The secrets are too long: at most " + LONGEST + " characters, all of them together.");
+        }
     }
 
     void keep(UUID task, Map<String, String> secrets) {
         if (!secrets.isEmpty()) {
-            tasks.put(task, new Held(Map.copyOf(secrets), new Mask(secrets.values())));
+            tasks.put(task, new Held(Map.copyOf(secrets), Mask.of(secrets.values())));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.atrium.scaffolder.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.platform.access.BadRequest;
@@ -100,6 +101,32 @@ class SecretsTest {
                     .isInstanceOf(BadRequest.class)
                     .hasMessageContaining("token")
                     .hasMessageNotContaining("\"ab\"");
+        }
+    }
+
+    @Test
+    void moreThanMasksAreMadeForAreRefused() {
+        var longest = Map.of("a", "x".repeat(40_000), "b", "y".repeat(25_536));
+        assertThatCode(() -> Secrets.check(longest)).doesNotThrowAnyException();
+        var longer = Map.of("a", "x".repeat(40_000), "b", "y".repeat(25_537));
+        assertThatThrownBy(() -> Secrets.check(longer))
+                .isInstanceOf(BadRequest.class)
+                .hasMessageContaining("65536");
+    }
+
+    @Test
+    void areMaskedInLogsHoweverATemplateWritesThem() {
+        var using = """
+                steps:
+                  - { id: upper, action: test:echo, input: { t: "${{ secrets.token | upper }}" } }
+                  - { id: url, action: test:echo, input: { t: "${{ secrets.token | urlencode }}" } }
+                  - { id: json, action: test:echo, input: { t: "${{ secrets.token | dump }}" } }
+                """;
+        try (var node = fixture.node()) {
+            var task = node.start(using, Map.of("token", "hunt/er\"2"));
+            node.execute(task);
+            assertThat(fixture.task(task).status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(String.join("\n", fixture.lines(task))).contains("***").doesNotContainIgnoringCase("hunt");
         }
     }
 }
