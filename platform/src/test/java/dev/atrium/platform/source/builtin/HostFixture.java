@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.Query;
-import dev.atrium.platform.database.StatementListener;
 import dev.atrium.platform.source.Author;
 import dev.atrium.platform.source.NewCommit;
 import dev.atrium.platform.source.NewRepository;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A built-in host over a real database and a folder, whose events are written down and told to nobody. */
@@ -31,6 +31,9 @@ final class HostFixture implements AutoCloseable {
 
     static final RepositoryRef ORDERS = RepositoryRef.parse("Shop/Orders");
     static final Author ADA = new Author("Ada", "ada@example.com", Instant.parse("2026-11-22T10:00:00.123Z"));
+
+    /** How many statements have been sent. */
+    final AtomicInteger statements = new AtomicInteger();
 
     final Database database;
     final BareRepositories directories;
@@ -40,7 +43,7 @@ final class HostFixture implements AutoCloseable {
     final BuiltInHost host;
 
     HostFixture(DatabaseAddress address, Path root, Protection protection) {
-        database = new Database(address, 8, StatementListener.NONE);
+        database = new Database(address, 8, _ -> statements.incrementAndGet());
         database.migrate("platform");
         directories = new BareRepositories(root);
         events = new StoredEvents(database.sql(), database.jdbc(), Duration.ofSeconds(1), new RefsMoved(directories));
