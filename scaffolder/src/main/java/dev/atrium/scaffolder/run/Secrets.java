@@ -3,7 +3,6 @@ package dev.atrium.scaffolder.run;
 import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.secret.Mask;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The secrets of tasks that are not done: in this node's memory and nowhere else. */
@@ -17,9 +16,9 @@ final class Secrets {
 
     private static final int MOST = 100;
 
-    private final Map<UUID, Held> tasks = new ConcurrentHashMap<>();
+    private final Map<Attempt, Held> attempts = new ConcurrentHashMap<>();
 
-    /** What is held for a task. */
+    /** What is held for an attempt. */
     record Held(Map<String, String> values, Mask mask) {
 
         static final Held NONE = new Held(Map.of(), Mask.NONE);
@@ -58,18 +57,17 @@ final class Secrets {
         }
     }
 
-    void keep(UUID task, Map<String, String> secrets) {
+    void keep(Attempt attempt, Map<String, String> secrets) {
         if (!secrets.isEmpty()) {
-            tasks.put(task, new Held(Map.copyOf(secrets), Mask.of(secrets.values())));
+            attempts.put(attempt, new Held(Map.copyOf(secrets), Mask.of(secrets.values())));
         }
     }
 
-    Held of(UUID task) {
-        return tasks.getOrDefault(task, Held.NONE);
+    Held of(Attempt attempt) {
+        return attempts.getOrDefault(attempt, Held.NONE);
     }
 
-    /** Forgets what was held, unless the task has been given others since. */
-    void forget(UUID task, Held held) {
-        tasks.remove(task, held);
+    void forget(Attempt attempt) {
+        attempts.remove(attempt);
     }
 }

@@ -55,7 +55,7 @@ class SecretsTest {
             assertThat(fixture.step(task, "secret").output().toString()).isEqualTo("{\"t\":\"Bearer ***\"}");
             assertThat(fixture.task(task).output().values().toString()).isEqualTo("{\"token\":\"Bearer ***\"}");
             assertThat(fixture.lines(task)).contains("echo {\"t\":\"Bearer ***\"}");
-            assertThat(node.engine.secrets().of(task)).isEqualTo(Secrets.Held.NONE);
+            assertThat(node.engine.secrets().of(new Attempt(task, 1))).isEqualTo(Secrets.Held.NONE);
             for (var table : new String[] {"task", "task_step", "task_round", "task_event", "scheduled"}) {
                 assertThat(fixture.count(
                                 "select count(*) from scaffolder." + table + " t where t::text like '%hunter2%'"))
