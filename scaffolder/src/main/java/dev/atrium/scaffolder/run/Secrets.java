@@ -3,7 +3,10 @@ package dev.atrium.scaffolder.run;
 import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.secret.Mask;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /** The secrets of tasks that are not done: in this node's memory and nowhere else. */
 final class Secrets {
@@ -55,6 +58,39 @@ final class Secrets {
         if (secrets.values().stream().mapToInt(String::length).sum() > LONGEST) {
             throw new BadRequest("The secrets are too long: at most " + LONGEST + " characters, all of them together.");
         }
+    }
+
+    /**
+     * Passes if none of these is among the values, which are stored and shown.
+     *
+     * @throws BadRequest if one is; the message names the secret and never tells it
+     */
+    static void checkApart(Map<String, String> secrets, JsonNode values) {
+        secrets.forEach((name, secret) -> where(values, secret).ifPresent(at -> {
+            throw new BadRequest("The value at " + at + " is the same as the secret \"" + name
+                    + "\". Values are stored and shown: leave it out there, and have the template use secrets." + name
+                    + ".");
+        }));
+    }
+
+    /** The JSON pointer of a text or number that is this. */
+    private static Optional<String> where(JsonNode node, String secret) {
+        if (node.isObject()) {
+            return node.properties().stream()
+                    .flatMap(field -> where(field.getValue(), secret)
+                            .map(at -> "/" + field.getKey().replace("~", "~0").replace("/", "~1") + at)
+                            .stream())
+                    .findFirst();
+        }
+        if (node.isArray()) {
+            return IntStream.range(0, node.size())
+                    .boxed()
+                    .flatMap(i -> where(node.get(i), secret).map(at -> "/" + i + at).stream())
+                    .findFirst();
+        }
+        return (node.isString() || node.isNumber()) && node.asString().equals(secret)
+                ? Optional.of("")
+                : Optional.empty();
     }
 
     void keep(Attempt attempt, Map<String, String> secrets) {

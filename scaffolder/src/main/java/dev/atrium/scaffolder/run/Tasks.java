@@ -122,6 +122,7 @@ public final class Tasks implements TaskCommands, AutoCloseable {
 
     private Started start(Viewer viewer, RunRequest request) {
         Secrets.check(request.secrets());
+        Secrets.checkApart(request.secrets(), request.values());
         if (Json.bytes(request.values()) > LARGEST_VALUES) {
             throw new BadRequest("The values are too large: at most " + LARGEST_VALUES + " bytes as JSON.");
         }

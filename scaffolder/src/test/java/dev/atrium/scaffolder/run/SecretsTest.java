@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(PostgresExtension.class)
 class SecretsTest {
@@ -102,6 +104,34 @@ class SecretsTest {
                     .hasMessageContaining("token")
                     .hasMessageNotContaining("\"ab\"");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"token\": \"hunter2\"} | /token",
+                "{\"a\": {\"b/c\": [1, \"hunter2\"]}} | /a/b~1c/1",
+            })
+    void aValueThatIsASecretIsRefusedAndNotStored(String values, String pointer) {
+        try (var node = fixture.node()) {
+            var template = fixture.template(USING);
+            assertThatThrownBy(() -> node.start(template, values, TOKEN, false))
+                    .isInstanceOf(BadRequest.class)
+                    .hasMessageContaining("at " + pointer + " ")
+                    .hasMessageContaining("\"token\"")
+                    .hasMessageNotContaining("hunter2");
+            assertThat(fixture.count("select count(*) from scaffolder.task")).isZero();
+        }
+    }
+
+    @Test
+    void aNumberCanBeASecretToo() {
+        var pin = Map.of("pin", "12345");
+        assertThatThrownBy(() -> Secrets.checkApart(pin, TestActions.json("{\"n\": 12345}")))
+                .isInstanceOf(BadRequest.class);
+        assertThatCode(() -> Secrets.checkApart(pin, TestActions.json("{\"n\": 123456, \"12345\": null}")))
+                .doesNotThrowAnyException();
     }
 
     @Test
