@@ -1,6 +1,8 @@
 package dev.atrium.platform.source.builtin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.DatabaseAddress;
@@ -10,6 +12,8 @@ import dev.atrium.platform.source.NewCommit;
 import dev.atrium.platform.source.NewRepository;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceEvent;
+import dev.atrium.platform.source.SourceException;
+import dev.atrium.platform.source.SourceException.Kind;
 import dev.atrium.platform.source.TreeFile;
 import dev.atrium.platform.source.event.StoredEvents;
 import dev.atrium.platform.source.pull.PullRequestStore;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A built-in host over a real database and a folder, whose events are written down and told to nobody. */
@@ -98,6 +103,13 @@ final class HostFixture implements AutoCloseable {
                 .map(body -> mapper.readValue(body, SourceEvent.Pushed.class))
                 .collectList()
                 .block());
+    }
+
+    static void assertFails(Kind kind, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind));
     }
 
     @Override
