@@ -74,6 +74,11 @@ public final class RunScheduler implements AutoCloseable {
         scheduler.scheduleIfNotExists(new TaskInstance<>(kind, id), due);
     }
 
+    /** Looks now for what is due: for work that was filed by a statement, together with what else its transaction did. */
+    public void look() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+
     /** Takes filed work away, unless it is being executed. */
     public void withdraw(String kind, String id) {
         var filed = TaskInstanceId.of(kind, id);

@@ -30,7 +30,6 @@ import dev.atrium.scaffolder.action.FsReaddir;
 import dev.atrium.scaffolder.action.FsRename;
 import dev.atrium.scaffolder.action.PublishGit;
 import dev.atrium.scaffolder.action.PublishGithub;
-import dev.atrium.scaffolder.action.PublishGithubPullRequest;
 import dev.atrium.scaffolder.action.PublishPullRequest;
 import dev.atrium.scaffolder.query.SqlTaskQueries;
 import dev.atrium.scaffolder.run.TaskEngine;
@@ -89,7 +88,7 @@ class ScaffolderConfiguration {
                 new PublishGit(hosts),
                 new PublishGithub(hosts),
                 new PublishPullRequest(hosts),
-                new PublishGithubPullRequest(hosts),
+                PublishPullRequest.forGithub(hosts),
                 new DebugLog(),
                 new DebugWait()));
         others.orderedStream().forEach(actions::add);

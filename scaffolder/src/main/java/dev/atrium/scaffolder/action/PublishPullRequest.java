@@ -8,17 +8,29 @@ import dev.atrium.scaffolder.ActionException;
 import dev.atrium.scaffolder.TemplateAction;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code publish:pull-request}: proposes the files of the workspace to a repository of any host that is configured. */
+/**
+ * {@code publish:pull-request}: proposes the files of the workspace to a repository of any host that is configured. The same is
+ * {@code publish:github:pull-request}, the name that templates from Backstage use.
+ */
 @Blocks
 public final class PublishPullRequest implements TemplateAction {
 
-    private final ActionDescription description =
-            ActionDescription.beside(PublishPullRequest.class, "publish-pull-request");
+    private final ActionDescription description;
     private final PullRequestPublication publication;
 
     /** On these hosts. */
     public PublishPullRequest(SourceHosts hosts) {
+        this(hosts, "publish-pull-request");
+    }
+
+    private PublishPullRequest(SourceHosts hosts, String name) {
+        this.description = ActionDescription.beside(PublishPullRequest.class, name);
         this.publication = new PullRequestPublication(hosts);
+    }
+
+    /** Under the name and with the options that Backstage has for GitHub. */
+    public static PublishPullRequest forGithub(SourceHosts hosts) {
+        return new PublishPullRequest(hosts, "publish-github-pull-request");
     }
 
     @Override

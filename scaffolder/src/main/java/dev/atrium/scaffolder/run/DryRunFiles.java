@@ -1,5 +1,6 @@
 package dev.atrium.scaffolder.run;
 
+import dev.atrium.platform.secret.Mask;
 import dev.atrium.scaffolder.ActionException;
 import dev.atrium.scaffolder.TaskFile;
 import dev.atrium.scaffolder.Workspace;
@@ -40,7 +41,7 @@ final class DryRunFiles {
                 var kept = Math.min(content.length, Math.min(LARGEST_FILE, left));
                 left -= kept;
                 files.add(file(
-                        mask.text(path), file.get().executable(), file.get().content().length, content, kept));
+                        mask.apply(path), file.get().executable(), file.get().content().length, content, kept));
             }
         } catch (ActionException e) {
             log.warn("Not all files of a dry run can be shown", e);

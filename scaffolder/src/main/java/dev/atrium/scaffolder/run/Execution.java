@@ -38,18 +38,22 @@ final class Execution {
         }
     }
 
-    private final UUID task;
+    private final Attempt attempt;
     private final UUID id = UUID.randomUUID();
     private final Instant begun = Instant.now();
     private @Nullable Thread inAction;
     private @Nullable Reason reason;
 
-    Execution(UUID task) {
-        this.task = task;
+    Execution(Attempt attempt) {
+        this.attempt = attempt;
+    }
+
+    Attempt attempt() {
+        return attempt;
     }
 
     UUID task() {
-        return task;
+        return attempt.task();
     }
 
     UUID id() {

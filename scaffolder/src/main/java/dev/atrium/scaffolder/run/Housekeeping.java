@@ -2,7 +2,9 @@ package dev.atrium.scaffolder.run;
 
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
+import dev.atrium.scaffolder.run.TaskWorkspace.Folder;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -37,15 +39,15 @@ final class Housekeeping {
 
     /** Deletes the files of tasks that nobody executes. Those of a task that is under way go when it is taken over. */
     void clearDisk(Set<UUID> running) {
-        var onDisk = TaskWorkspace.tasksOnDisk(settings.workspaces());
+        var onDisk = TaskWorkspace.onDisk(settings.workspaces(), Optional.empty());
         if (onDisk.isEmpty()) {
             return;
         }
         var alive = new HashSet<>(running);
         alive.addAll(sql.transaction(tx -> tx.rows(
                 Query.of("select id from scaffolder.task where id = any($1) and status = 'RUNNING'", (Object)
-                        onDisk.toArray(UUID[]::new)),
+                        onDisk.stream().map(Folder::task).toArray(UUID[]::new)),
                 row -> Json.required(row.get(0, UUID.class)))));
-        onDisk.stream().filter(task -> !alive.contains(task)).forEach(task -> TaskWorkspace.destroy(settings, task));
+        onDisk.stream().filter(folder -> !alive.contains(folder.task())).forEach(TaskWorkspace::delete);
     }
 }

@@ -1,9 +1,12 @@
 package dev.atrium.scaffolder.run;
 
 import dev.atrium.platform.access.BadRequest;
+import dev.atrium.platform.secret.Mask;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /** The secrets of tasks that are not done: in this node's memory and nowhere else. */
 final class Secrets {
@@ -11,12 +14,14 @@ final class Secrets {
     /** Shorter ones would have to be masked in every other word. */
     private static final int SHORTEST = 3;
 
+    /** Of all of a task's together: what masks them takes many times their size. */
     private static final int LONGEST = 64 * 1024;
+
     private static final int MOST = 100;
 
-    private final Map<UUID, Held> tasks = new ConcurrentHashMap<>();
+    private final Map<Attempt, Held> attempts = new ConcurrentHashMap<>();
 
-    /** What is held for a task. */
+    /** What is held for an attempt. */
     record Held(Map<String, String> values, Mask mask) {
 
         static final Held NONE = new Held(Map.of(), Mask.NONE);
@@ -49,24 +54,56 @@ final class Secrets {
                 throw new BadRequest("The secret \"" + name + "\" is too short: secrets have at least " + SHORTEST
                         + " characters. Leave it out if there is none.");
             }
-            if (value.length() > LONGEST) {
-                throw new BadRequest("The secret \"" + name + "\" is too long: at most " + LONGEST + " characters.");
-            }
         });
-    }
-
-    void keep(UUID task, Map<String, String> secrets) {
-        if (!secrets.isEmpty()) {
-            tasks.put(task, new Held(Map.copyOf(secrets), new Mask(secrets.values())));
+        if (secrets.values().stream().mapToInt(String::length).sum() > LONGEST) {
+            throw new BadRequest("The secrets are too long: at most " + LONGEST + " characters, all of them together.");
         }
     }
 
-    Held of(UUID task) {
-        return tasks.getOrDefault(task, Held.NONE);
+    /**
+     * Passes if none of these is among the values, which are stored and shown.
+     *
+     * @throws BadRequest if one is; the message names the secret and never tells it
+     */
+    static void checkApart(Map<String, String> secrets, JsonNode values) {
+        secrets.forEach((name, secret) -> where(values, secret).ifPresent(at -> {
+            throw new BadRequest("The value at " + at + " is the same as the secret \"" + name
+                    + "\". Values are stored and shown: leave it out there, and have the template use secrets." + name
+                    + ".");
+        }));
     }
 
-    /** Forgets what was held, unless the task has been given others since. */
-    void forget(UUID task, Held held) {
-        tasks.remove(task, held);
+    /** The JSON pointer of a text or number that is this. */
+    private static Optional<String> where(JsonNode node, String secret) {
+        if (node.isObject()) {
+            return node.properties().stream()
+                    .flatMap(field -> where(field.getValue(), secret)
+                            .map(at -> "/" + field.getKey().replace("~", "~0").replace("/", "~1") + at)
+                            .stream())
+                    .findFirst();
+        }
+        if (node.isArray()) {
+            return IntStream.range(0, node.size())
+                    .boxed()
+                    .flatMap(i -> where(node.get(i), secret).map(at -> "/" + i + at).stream())
+                    .findFirst();
+        }
+        return (node.isString() || node.isNumber()) && node.asString().equals(secret)
+                ? Optional.of("")
+                : Optional.empty();
+    }
+
+    void keep(Attempt attempt, Map<String, String> secrets) {
+        if (!secrets.isEmpty()) {
+            attempts.put(attempt, new Held(Map.copyOf(secrets), Mask.of(secrets.values())));
+        }
+    }
+
+    Held of(Attempt attempt) {
+        return attempts.getOrDefault(attempt, Held.NONE);
+    }
+
+    void forget(Attempt attempt) {
+        attempts.remove(attempt);
     }
 }

@@ -5,6 +5,7 @@ import dev.atrium.platform.access.Conflict;
 import dev.atrium.platform.access.Forbidden;
 import dev.atrium.platform.access.NotFound;
 import dev.atrium.platform.schema.JsonSchemas;
+import dev.atrium.platform.secret.Mask;
 import dev.atrium.scaffolder.ActionContext;
 import dev.atrium.scaffolder.ActionException;
 import dev.atrium.scaffolder.TemplateAction;
@@ -84,7 +85,7 @@ record StepRun(JsonSchemas schemas, Execution execution, Mask mask) {
     private String masked(Exception e) {
         var trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
-        return mask.text(trace.toString());
+        return mask.apply(trace.toString());
     }
 
     private static ObjectNode rehearse(TemplateAction action, ActionContext context, ObjectNode input)

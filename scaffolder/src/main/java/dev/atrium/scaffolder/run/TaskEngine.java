@@ -108,8 +108,8 @@ public final class TaskEngine implements AutoCloseable {
         return secrets;
     }
 
-    void submit(UUID task, int attempt) {
-        scheduler.submit(RUN, task + ":" + attempt, Instant.now());
+    void submit(Attempt attempt) {
+        scheduler.submit(RUN, attempt.toString(), Instant.now());
     }
 
     /** Has the task stop if it is executed here; other nodes look for themselves. */
@@ -122,12 +122,11 @@ public final class TaskEngine implements AutoCloseable {
 
     /** What died between writing a task down and filing it, or lost its filing, is filed. */
     private void submitUnfinished() {
-        record Unfinished(UUID id, int attempt) {}
         sql.transaction(tx -> tx.rows(
                         Query.of("select id, attempt from scaffolder.task where status in ('QUEUED', 'RUNNING')"),
-                        row -> new Unfinished(
+                        row -> new Attempt(
                                 Json.required(row.get(0, UUID.class)), Json.required(row.get(1, Integer.class)))))
-                .forEach(task -> submit(task.id(), task.attempt()));
+                .forEach(this::submit);
     }
 
     private Instant keepHouse() {
@@ -138,16 +137,19 @@ public final class TaskEngine implements AutoCloseable {
 
     /** One execution of what is filed under a task and an attempt. Answers when it is to be executed again. */
     Optional<Instant> execute(String filed, int failures) {
-        var task = UUID.fromString(filed.substring(0, filed.indexOf(':')));
-        if (closing || leftToOthers(task)) {
+        var attempt = Attempt.parse(filed);
+        var task = attempt.task();
+        if (closing || leftToOthers(attempt)) {
             return Optional.of(Instant.now().plus(SHORTLY));
         }
-        var execution = new Execution(task);
-        var held = secrets.of(task);
+        var execution = new Execution(attempt);
+        var held = secrets.of(attempt);
+        // before it is taken over: what appears on disk later is of an execution that takes it over from this one
+        var left = TaskWorkspace.onDisk(settings.workspaces(), Optional.of(task));
         var loaded = sql.transaction(
                 tx -> TaskLoading.take(tx, execution, held.isEmpty() ? Optional.empty() : Optional.of(node)));
         if (loaded.isEmpty()) {
-            secrets.forget(task, held);
+            secrets.forget(attempt);
             return Optional.empty();
         }
         var before = running.put(task, execution);
@@ -155,9 +157,9 @@ public final class TaskEngine implements AutoCloseable {
             before.stop(Reason.SUPERSEDED);
         }
         try (var taskLog = new TaskLog(sql, execution, held.mask(), loaded.get().lines());
-                var workspace = new TaskWorkspace(settings, execution)) {
+                var workspace = new TaskWorkspace(settings, execution, left)) {
             execute(loaded.get(), execution, held, taskLog, workspace, failures);
-            secrets.forget(task, held);
+            secrets.forget(attempt);
             return Optional.empty();
         } catch (Stopped e) {
             return e.reason() == Reason.SHUTDOWN ? Optional.of(Instant.now()) : Optional.empty();
@@ -208,14 +210,15 @@ public final class TaskEngine implements AutoCloseable {
     }
 
     /** Whether a living node may have the secrets that this one has not; for a while it is left to that node. */
-    private boolean leftToOthers(UUID task) {
-        if (!secrets.of(task).isEmpty()) {
+    private boolean leftToOthers(Attempt attempt) {
+        if (!secrets.of(attempt).isEmpty()) {
             return false;
         }
-        var since = sql.transaction(tx -> tx.row(Query.of("""
+        var since = sql.transaction(
+                tx -> tx.row(Query.of("""
                         update scaffolder.task set handed_back_at = coalesce(handed_back_at, now())
-                        where id = $1 and status in ('QUEUED', 'RUNNING') and secrets_node <> $2
-                        returning handed_back_at""", task, node), row -> Json.instant(row, 0)));
+                        where id = $1 and attempt = $3 and status in ('QUEUED', 'RUNNING') and secrets_node <> $2
+                        returning handed_back_at""", attempt.task(), node, attempt.number()), row -> Json.instant(row, 0)));
         return since.filter(at -> at.plus(settings.secretsWait()).isAfter(Instant.now()))
                 .isPresent();
     }

@@ -26,7 +26,8 @@ final class TaskLoading {
 
     private static final String TAKE = """
             with before as (
-                select id, status from scaffolder.task where id = $1 and status in ('QUEUED', 'RUNNING') for no key update)
+                select id, status from scaffolder.task where id = $1 and attempt = $4 and status in ('QUEUED', 'RUNNING')
+                for no key update)
             update scaffolder.task t set execution = $2, status = 'RUNNING', started_at = coalesce(started_at, now()),
                 handed_back_at = null, secrets_node = $3
             from before b where t.id = b.id
@@ -37,7 +38,8 @@ final class TaskLoading {
     private TaskLoading() {}
 
     /**
-     * Makes a task this execution's, whoever had it before. Empty if there is nothing to be done for it.
+     * Makes a task this execution's, whoever had it before. Empty if there is nothing to be done for it, or if it is at another
+     * attempt: one that was cancelled while it was queued can still be filed when the next one runs.
      *
      * @param node this node, if it has the task's secrets
      */
@@ -47,7 +49,12 @@ final class TaskLoading {
         tx.row(Query.of("select 1 from scaffolder.task where id = $1 for no key update", id), _ -> true);
         var states = states(tx, id);
         var task = tx.row(
-                Query.of(TAKE, id, execution.id(), Json.orNull(node.orElse(null), UUID.class)),
+                Query.of(
+                        TAKE,
+                        id,
+                        execution.id(),
+                        Json.orNull(node.orElse(null), UUID.class),
+                        execution.attempt().number()),
                 row -> task(row, id, states));
         task.filter(t -> !t.resumed())
                 .ifPresent(

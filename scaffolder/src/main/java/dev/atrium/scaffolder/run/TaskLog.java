@@ -2,6 +2,7 @@ package dev.atrium.scaffolder.run;
 
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.database.Transaction;
+import dev.atrium.platform.secret.Mask;
 import dev.atrium.scaffolder.TaskEvent.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class TaskLog implements AutoCloseable {
 
     /** Adds a text, line by line. */
     void add(Level level, String step, String text) {
-        mask.text(text).lines().forEach(line -> addLine(level, step, line));
+        mask.apply(text).lines().forEach(line -> addLine(level, step, line));
         if (isFull()) {
             Uninterrupted.get(() -> write((_, _) -> true));
         }
@@ -61,7 +62,7 @@ final class TaskLog implements AutoCloseable {
 
     /** A text that may be shown. */
     String masked(String text) {
-        return mask.text(text);
+        return mask.apply(text);
     }
 
     /** Writes what came so far, and what is to be recorded with it, in one transaction. */

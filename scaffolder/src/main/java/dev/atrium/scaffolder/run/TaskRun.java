@@ -2,6 +2,7 @@ package dev.atrium.scaffolder.run;
 
 import dev.atrium.platform.run.Checkpoints;
 import dev.atrium.platform.run.RunStatus;
+import dev.atrium.platform.secret.Mask;
 import dev.atrium.scaffolder.ActionException;
 import dev.atrium.scaffolder.TaskEvent.Level;
 import dev.atrium.scaffolder.TaskFile;
@@ -93,7 +94,7 @@ final class TaskRun {
 
     /** Ends the task as one that cannot be executed. */
     void fails(String message) {
-        ends(RunStatus.FAILED, mask.text(message), null);
+        ends(RunStatus.FAILED, mask.apply(message), null);
     }
 
     private void runOrPassOver(Step step) throws StepFailed, Stopped {

@@ -13,22 +13,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The files of a task during one execution of it: in a folder of the execution's own, so that a dead one cannot disturb. */
+/**
+ * The files of a task during one execution of it: in a folder of the execution's own, named after both. Nothing is shared with
+ * other executions, so that neither one that was taken for dead nor the end of an earlier attempt disturbs this one.
+ */
 final class TaskWorkspace implements AutoCloseable {
 
-    private final TaskSettings settings;
+    private static final Logger log = LoggerFactory.getLogger(TaskWorkspace.class);
+
     private final Execution execution;
-    private final Path folder;
     private final DiskWorkspace files;
     private String saved;
 
-    TaskWorkspace(TaskSettings settings, Execution execution) {
-        this.settings = settings;
+    /** A folder that is on disk, and the task that it is of. */
+    record Folder(UUID task, Path path) {}
+
+    /**
+     * Makes the folder.
+     *
+     * @param left what executions that this one has taken the task over from have left; deleted
+     */
+    TaskWorkspace(TaskSettings settings, Execution execution, List<Folder> left) {
         this.execution = execution;
-        this.folder = settings.workspaces().resolve(execution.task().toString());
-        destroyOthers();
-        this.files = new DiskWorkspace(folder.resolve(execution.id().toString()), settings.limits());
+        left.forEach(TaskWorkspace::delete);
+        this.files = new DiskWorkspace(
+                settings.workspaces().resolve(execution.task() + "." + execution.id()), settings.limits());
         this.saved = fingerprint();
     }
 
@@ -69,45 +81,34 @@ final class TaskWorkspace implements AutoCloseable {
     public void close() {
         try {
             files.destroy();
-            try (var rest = Files.newDirectoryStream(folder)) {
-                if (rest.iterator().hasNext()) {
-                    return;
-                }
-            }
-            Files.deleteIfExists(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The tasks of which there is something on disk. */
-    static List<UUID> tasksOnDisk(Path workspaces) {
-        var tasks = new ArrayList<UUID>();
+    /** The folders that are there: of one task, or of all. */
+    static List<Folder> onDisk(Path workspaces, Optional<UUID> task) {
+        var found = new ArrayList<Folder>();
         if (!Files.isDirectory(workspaces)) {
-            return tasks;
+            return found;
         }
-        try (var folders = Files.newDirectoryStream(workspaces)) {
+        try (var folders =
+                Files.newDirectoryStream(workspaces, task.map(t -> t + "*").orElse("*"))) {
             for (var folder : folders) {
-                task(folder).ifPresent(tasks::add);
+                task(folder).ifPresent(of -> found.add(new Folder(of, folder)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return tasks;
+        return found;
     }
 
-    /** Deletes all that is on disk of a task. */
-    static void destroy(TaskSettings settings, UUID task) {
+    /** Deletes what nobody needs. What cannot be deleted now, because somebody still writes there, is when a node starts. */
+    static void delete(Folder folder) {
         try {
-            new DiskWorkspace(settings.workspaces().resolve(task.toString()), settings.limits()).destroy();
+            DiskWorkspace.delete(folder.path());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void destroyOthers() {
-        if (Files.isDirectory(folder)) {
-            destroy(settings, execution.task());
+            log.warn("{} could not be deleted whole", folder.path(), e);
         }
     }
 
@@ -122,8 +123,10 @@ final class TaskWorkspace implements AutoCloseable {
     }
 
     private static Optional<UUID> task(Path folder) {
+        var name = folder.getFileName().toString();
+        var dot = name.indexOf('.');
         try {
-            return Optional.of(UUID.fromString(folder.getFileName().toString()));
+            return Optional.of(UUID.fromString(dot < 0 ? name : name.substring(0, dot)));
         } catch (IllegalArgumentException e) {
             // not ours
             return Optional.empty();

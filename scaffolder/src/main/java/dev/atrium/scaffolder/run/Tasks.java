@@ -91,11 +91,12 @@ public final class Tasks implements TaskCommands, AutoCloseable {
             Secrets.check(secrets);
             var task = sql.transaction(tx -> {
                 TaskRows.retry(tx, lock(tx, viewer, id), viewer.ref(), secrets.keySet(), engine.node());
-                // not sooner: until here they could have been the secrets of an execution that is under way
-                engine.secrets().keep(id, secrets);
-                return lock(tx, viewer, id);
+                var queued = lock(tx, viewer, id);
+                // before the end of the transaction: from then on another node can have it executed here
+                engine.secrets().keep(new Attempt(id, queued.attempt()), secrets);
+                return queued;
             });
-            engine.submit(id, task.attempt());
+            engine.submit(new Attempt(id, task.attempt()));
             return task;
         });
     }
@@ -121,6 +122,7 @@ public final class Tasks implements TaskCommands, AutoCloseable {
 
     private Started start(Viewer viewer, RunRequest request) {
         Secrets.check(request.secrets());
+        Secrets.checkApart(request.secrets(), request.values());
         if (Json.bytes(request.values()) > LARGEST_VALUES) {
             throw new BadRequest("The values are too large: at most " + LARGEST_VALUES + " bytes as JSON.");
         }
@@ -147,16 +149,17 @@ public final class Tasks implements TaskCommands, AutoCloseable {
     private Task start(Viewer viewer, RunRequest request, LoadedTemplate template, ObjectNode parameters) {
         var id = UUID.randomUUID();
         var user = templates.user(viewer);
-        engine.secrets().keep(id, request.secrets());
+        var first = new Attempt(id, 1);
+        engine.secrets().keep(first, request.secrets());
         try {
             var task = sql.transaction(tx -> {
                 TaskRows.insert(tx, id, template, request, parameters, user, viewer, engine.node());
                 return lock(tx, viewer, id);
             });
-            engine.submit(id, 1);
+            engine.submit(first);
             return task;
         } catch (RuntimeException e) {
-            engine.secrets().forget(id, engine.secrets().of(id));
+            engine.secrets().forget(first);
             throw e;
         }
     }

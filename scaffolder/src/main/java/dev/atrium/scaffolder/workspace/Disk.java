@@ -155,7 +155,7 @@ record Disk(Path root) {
         }
     }
 
-    /** Deletes a file, a link (not what it leads to) or a folder with all that is in it. */
+    /** Deletes a file, a link (not what it leads to) or a folder with all that is in it, what is gone meanwhile left out. */
     static void delete(Path start) throws IOException {
         if (attributes(start) == null) {
             return;
@@ -163,18 +163,30 @@ record Disk(Path root) {
         Files.walkFileTree(start, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
+                Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                return after(failure);
             }
 
             @Override
             public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
                     throws IOException {
                 if (failure != null) {
-                    throw failure;
+                    after(failure);
                 }
-                Files.delete(directory);
+                Files.deleteIfExists(directory);
                 return FileVisitResult.CONTINUE;
+            }
+
+            private FileVisitResult after(IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
             }
         });
     }

@@ -86,7 +86,12 @@ public final class DiskWorkspace implements Workspace {
     /** Deletes the folder with all that is in it. Does nothing if there is none. */
     public void destroy() throws IOException {
         ledger = null;
-        Disk.delete(disk.root());
+        delete(disk.root());
+    }
+
+    /** Deletes the folder of a workspace with all that is in it, also if another does so at the same time. */
+    public static void delete(Path root) throws IOException {
+        Disk.delete(root);
     }
 
     private SortedMap<String, Disk.Entry> everything() throws IOException, ActionException {

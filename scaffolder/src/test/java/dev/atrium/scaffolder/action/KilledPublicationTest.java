@@ -109,7 +109,7 @@ class KilledPublicationTest {
                         proposed),
                 new Scenario(
                         "publish:github:pull-request, the target moves on",
-                        PublishGithubPullRequest::new,
+                        PublishPullRequest::forGithub,
                         proposal.formatted(""),
                         readme,
                         moveTarget,

@@ -158,7 +158,7 @@ class PullRequestTest {
     @Test
     void rehearsesWithoutAnEffect() throws Exception {
         step.workspace.with("README.md", "new");
-        var action = new PublishGithubPullRequest(hosts);
+        var action = PublishPullRequest.forGithub(hosts);
         assertThat(action.dryRunnable()).isFalse();
         var output = action.rehearse(
                 step,

@@ -89,6 +89,23 @@ class CancellationTest {
     }
 
     @Test
+    void whatIsLeftOfACancelledAttemptNeitherRunsTheNextNorForgetsItsSecrets() {
+        try (var node = fixture.node()) {
+            var task = node.start("""
+                    steps: [{ id: echo, action: test:echo, input: { t: "${{ secrets.token }}" } }]
+                    """, Map.of("token", "hunter2"));
+            node.tasks.cancel(Viewer.GUEST, task).block();
+            node.tasks.retry(Viewer.GUEST, task, Map.of("token", "hunter3")).block();
+            assertThat(node.engine.execute(task + ":1", 0)).isEmpty();
+            assertThat(fixture.world.runsOf(task)).isEmpty();
+            assertThat(fixture.task(task).status()).isEqualTo(RunStatus.QUEUED);
+            assertThat(node.engine.execute(task + ":2", 0)).isEmpty();
+            assertThat(fixture.task(task).status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(fixture.world.runsOf(task)).containsExactly("echo");
+        }
+    }
+
+    @Test
     void tasksOfOthersAreAsIfTheyWereNotThere() {
         var stranger = new Viewer("user:default/stranger", List.of());
         try (var node = fixture.node()) {

@@ -1,6 +1,7 @@
 package dev.atrium.scaffolder.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.platform.access.BadRequest;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(PostgresExtension.class)
 class SecretsTest {
@@ -54,7 +57,7 @@ class SecretsTest {
             assertThat(fixture.step(task, "secret").output().toString()).isEqualTo("{\"t\":\"Bearer ***\"}");
             assertThat(fixture.task(task).output().values().toString()).isEqualTo("{\"token\":\"Bearer ***\"}");
             assertThat(fixture.lines(task)).contains("echo {\"t\":\"Bearer ***\"}");
-            assertThat(node.engine.secrets().of(task)).isEqualTo(Secrets.Held.NONE);
+            assertThat(node.engine.secrets().of(new Attempt(task, 1))).isEqualTo(Secrets.Held.NONE);
             for (var table : new String[] {"task", "task_step", "task_round", "task_event", "scheduled"}) {
                 assertThat(fixture.count(
                                 "select count(*) from scaffolder." + table + " t where t::text like '%hunter2%'"))
@@ -100,6 +103,60 @@ class SecretsTest {
                     .isInstanceOf(BadRequest.class)
                     .hasMessageContaining("token")
                     .hasMessageNotContaining("\"ab\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"token\": \"hunter2\"} | /token",
+                "{\"a\": {\"b/c\": [1, \"hunter2\"]}} | /a/b~1c/1",
+            })
+    void aValueThatIsASecretIsRefusedAndNotStored(String values, String pointer) {
+        try (var node = fixture.node()) {
+            var template = fixture.template(USING);
+            assertThatThrownBy(() -> node.start(template, values, TOKEN, false))
+                    .isInstanceOf(BadRequest.class)
+                    .hasMessageContaining("at " + pointer + " ")
+                    .hasMessageContaining("\"token\"")
+                    .hasMessageNotContaining("hunter2");
+            assertThat(fixture.count("select count(*) from scaffolder.task")).isZero();
+        }
+    }
+
+    @Test
+    void aNumberCanBeASecretToo() {
+        var pin = Map.of("pin", "12345");
+        assertThatThrownBy(() -> Secrets.checkApart(pin, TestActions.json("{\"n\": 12345}")))
+                .isInstanceOf(BadRequest.class);
+        assertThatCode(() -> Secrets.checkApart(pin, TestActions.json("{\"n\": 123456, \"12345\": null}")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void moreThanMasksAreMadeForAreRefused() {
+        var longest = Map.of("a", "x".repeat(40_000), "b", "y".repeat(25_536));
+        assertThatCode(() -> Secrets.check(longest)).doesNotThrowAnyException();
+        var longer = Map.of("a", "x".repeat(40_000), "b", "y".repeat(25_537));
+        assertThatThrownBy(() -> Secrets.check(longer))
+                .isInstanceOf(BadRequest.class)
+                .hasMessageContaining("65536");
+    }
+
+    @Test
+    void areMaskedInLogsHoweverATemplateWritesThem() {
+        var using = """
+                steps:
+                  - { id: upper, action: test:echo, input: { t: "${{ secrets.token | upper }}" } }
+                  - { id: url, action: test:echo, input: { t: "${{ secrets.token | urlencode }}" } }
+                  - { id: json, action: test:echo, input: { t: "${{ secrets.token | dump }}" } }
+                """;
+        try (var node = fixture.node()) {
+            var task = node.start(using, Map.of("token", "hunt/er\"2"));
+            node.execute(task);
+            assertThat(fixture.task(task).status()).isEqualTo(RunStatus.SUCCEEDED);
+            assertThat(String.join("\n", fixture.lines(task))).contains("***").doesNotContainIgnoringCase("hunt");
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceEvent;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceException.Kind;
+import dev.atrium.platform.source.event.Expected;
 import dev.atrium.platform.source.event.StoredEvents;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -122,12 +123,15 @@ public final class BranchMoves {
         for (var command : commands) {
             expected.add(event(ref, repository, command, by));
         }
-        var ids = events.expect(expected);
+        var written = events.expect(expected);
         // if this throws, it cannot be said here how far it came: the events stay expected, and are settled later
         update(repository, commands, atomic, by);
-        for (int i = 0; i < ids.size(); i++) {
-            settle(ids.get(i), expected.get(i), commands.get(i).getResult() == Result.OK);
+        var moved = new ArrayList<Expected>();
+        var left = new ArrayList<Expected>();
+        for (int i = 0; i < written.size(); i++) {
+            (commands.get(i).getResult() == Result.OK ? moved : left).add(written.get(i));
         }
+        settle(ref, moved, left);
     }
 
     private static void update(Repository repository, List<ReceiveCommand> commands, boolean atomic, String by)
@@ -146,16 +150,13 @@ public final class BranchMoves {
         }
     }
 
-    private void settle(long id, SourceEvent.Pushed event, boolean happened) {
+    private void settle(RepositoryRef ref, List<Expected> moved, List<Expected> left) {
         try {
-            if (happened) {
-                events.confirm(id, event);
-            } else {
-                events.drop(id);
-            }
+            events.confirm(moved);
+            events.drop(left);
         } catch (RuntimeException e) {
-            // the branch has moved (or not) all the same, and whoever asked for it is to hear so
-            log.warn("The event of {} in {} is told later", event.ref(), event.repository(), e);
+            // the branches have moved (or not) all the same, and whoever asked for it is to hear so
+            log.warn("{} events of {} are told later", moved.size(), ref, e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,67 +100,70 @@ public final class StoredEvents implements SourceEvents, AutoCloseable {
      * @return the event's id
      */
     public long publish(Transaction tx, SourceEvent event) {
-        return EventRows.insert(tx, State.PUBLISHED, event);
+        return EventRows.insert(tx, State.PUBLISHED, List.of(event)).getFirst();
     }
 
     @Override
     public boolean publishOnce(String delivery, Iterable<SourceEvent> events) {
-        var ids = new ArrayList<Long>();
-        var first = sql.transaction(tx -> {
-            if (!Deliveries.isNew(tx, delivery)) {
-                return false;
-            }
-            events.forEach(event -> ids.add(publish(tx, event)));
-            return true;
-        });
-        ids.forEach(this::tell);
-        return first;
+        var all = new ArrayList<SourceEvent>();
+        events.forEach(all::add);
+        var ids = sql.transaction(tx -> Deliveries.isNew(tx, delivery)
+                ? Optional.of(EventRows.insert(tx, State.PUBLISHED, all))
+                : Optional.<List<Long>>empty());
+        ids.ifPresent(this::tellAll);
+        return ids.isPresent();
     }
 
-    /** Writes down what is about to happen; answers the events' ids in their order. */
-    public List<Long> expect(List<? extends SourceEvent> events) {
-        return sql.transaction(tx -> events.stream()
-                .map(event -> EventRows.insert(tx, State.EXPECTED, event))
-                .toList());
+    /** Writes down what is about to happen; answers it in its order. */
+    public List<Expected> expect(List<? extends SourceEvent> events) {
+        var ids = sql.transaction(tx -> EventRows.insert(tx, State.EXPECTED, events));
+        return IntStream.range(0, events.size())
+                .mapToObj(i -> new Expected(ids.get(i), events.get(i)))
+                .toList();
     }
 
     /** Publishes what was expected, as it has happened. */
-    public void confirm(long id, SourceEvent event) {
+    public void confirm(List<Expected> happened) {
+        if (happened.isEmpty()) {
+            return;
+        }
         sql.transaction(tx -> {
-            EventRows.publish(tx, id, event);
+            EventRows.publish(tx, happened);
             return true;
         });
-        tell(id);
+        tellAll(happened.stream().map(Expected::id).toList());
     }
 
     /** Forgets what was expected, as it has not happened. */
-    public void drop(long id) {
+    public void drop(List<Expected> missed) {
+        if (missed.isEmpty()) {
+            return;
+        }
         sql.transaction(tx -> {
-            EventRows.drop(tx, id);
+            EventRows.drop(tx, missed);
             return true;
         });
     }
 
     /** Has a published event told now rather than within the next minute. */
     public void tell(long id) {
-        if (!started) {
+        tellAll(List.of(id));
+    }
+
+    private void tellAll(List<Long> ids) {
+        if (!started || ids.isEmpty()) {
             return;
         }
         try {
-            file(id);
+            sql.transaction(tx -> {
+                EventRows.file(tx, ids, handlers.keySet());
+                return true;
+            });
+            scheduler.look();
         } catch (RuntimeException e) {
-            // it is published, so this is only about when it is told
-            log.warn("The event {} is told later, as it could not be filed", id, e);
+            // they are published, so this is only about when they are told
+            log.warn("The events {} are told later, as they could not be filed", ids, e);
         }
-    }
-
-    private void file(long id) {
-        var now = Instant.now();
-        handlers.keySet().forEach(name -> scheduler.submit(TELL, id + ":" + name, now));
-        sql.transaction(tx -> {
-            EventRows.filed(tx, id);
-            return true;
-        });
     }
 
     /** Tells one event to one handler. */
@@ -194,19 +198,20 @@ public final class StoredEvents implements SourceEvents, AutoCloseable {
 
     /** Goes on with what a node that died has left: what it expected, and what it published and has not filed. */
     void settle(Duration expectedFor, Duration publishedFor) {
-        for (var row : sql.transaction(tx -> EventRows.since(tx, State.EXPECTED, expectedFor))) {
+        for (var expected : sql.transaction(tx -> EventRows.since(tx, State.EXPECTED, expectedFor))) {
             try {
-                if (happened.happened(row.event())) {
-                    confirm(row.id(), row.event());
+                if (happened.happened(expected.event())) {
+                    confirm(List.of(expected));
                 } else {
-                    drop(row.id());
+                    drop(List.of(expected));
                 }
             } catch (Exception e) {
-                log.warn("Whether {} has happened cannot be said now: looking again later", row.event(), e);
+                log.warn("Whether {} has happened cannot be said now: looking again later", expected.event(), e);
             }
         }
-        sql.transaction(tx -> EventRows.since(tx, State.PUBLISHED, publishedFor))
-                .forEach(row -> tell(row.id()));
+        tellAll(sql.transaction(tx -> EventRows.since(tx, State.PUBLISHED, publishedFor)).stream()
+                .map(Expected::id)
+                .toList());
     }
 
     /** Waits up to ten seconds for what is being told. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.junit.jupiter.api.AfterEach;
@@ -189,6 +190,25 @@ class BranchMovesTest {
         assertThat(commands.getFirst().getResult()).isEqualTo(ReceiveCommand.Result.OK);
         assertThat(commands.getLast().getMessage()).contains("fetch");
         assertThat(fixture.written()).containsExactly("PUBLISHED PUSHED");
+    }
+
+    @Test
+    void writesDownHoweverManyRefsOfAPushAtOnce() throws Exception {
+        var commands = IntStream.range(0, 2_000)
+                .mapToObj(i -> new ReceiveCommand(i % 10 == 0 ? second : ZERO, first, "refs/heads/b/" + i))
+                .toList();
+        fixture.statements.set(0);
+        moveAll(commands, false);
+
+        // what is expected, what has happened, what has not
+        assertThat(fixture.statements).hasValue(3);
+        assertThat(fixture.pushes()).hasSize(1_800);
+        assertThat(fixture.pushes().stream().map(SourceEvent.Pushed::ref))
+                .containsExactlyElementsOf(commands.stream()
+                        .filter(command -> command.getResult() == ReceiveCommand.Result.OK)
+                        .map(ReceiveCommand::getRefName)
+                        .toList());
+        assertThat(fixture.written()).hasSize(1_800).containsOnly("PUBLISHED PUSHED");
     }
 
     @Test

@@ -1,16 +1,19 @@
 package dev.atrium.platform.source.builtin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.Query;
-import dev.atrium.platform.database.StatementListener;
 import dev.atrium.platform.source.Author;
 import dev.atrium.platform.source.NewCommit;
 import dev.atrium.platform.source.NewRepository;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceEvent;
+import dev.atrium.platform.source.SourceException;
+import dev.atrium.platform.source.SourceException.Kind;
 import dev.atrium.platform.source.TreeFile;
 import dev.atrium.platform.source.event.StoredEvents;
 import dev.atrium.platform.source.pull.PullRequestStore;
@@ -24,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A built-in host over a real database and a folder, whose events are written down and told to nobody. */
@@ -31,6 +36,9 @@ final class HostFixture implements AutoCloseable {
 
     static final RepositoryRef ORDERS = RepositoryRef.parse("Shop/Orders");
     static final Author ADA = new Author("Ada", "ada@example.com", Instant.parse("2026-11-22T10:00:00.123Z"));
+
+    /** How many statements have been sent. */
+    final AtomicInteger statements = new AtomicInteger();
 
     final Database database;
     final BareRepositories directories;
@@ -40,7 +48,7 @@ final class HostFixture implements AutoCloseable {
     final BuiltInHost host;
 
     HostFixture(DatabaseAddress address, Path root, Protection protection) {
-        database = new Database(address, 8, StatementListener.NONE);
+        database = new Database(address, 8, _ -> statements.incrementAndGet());
         database.migrate("platform");
         directories = new BareRepositories(root);
         events = new StoredEvents(database.sql(), database.jdbc(), Duration.ofSeconds(1), new RefsMoved(directories));
@@ -95,6 +103,13 @@ final class HostFixture implements AutoCloseable {
                 .map(body -> mapper.readValue(body, SourceEvent.Pushed.class))
                 .collectList()
                 .block());
+    }
+
+    static void assertFails(Kind kind, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind));
     }
 
     @Override

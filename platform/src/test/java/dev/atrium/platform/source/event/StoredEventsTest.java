@@ -7,15 +7,18 @@ import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
 import dev.atrium.platform.database.Query;
-import dev.atrium.platform.database.StatementListener;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceEvent;
 import dev.atrium.platform.source.SourceEventHandler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class StoredEventsTest {
             "change",
             "main");
 
+    private final AtomicInteger statements = new AtomicInteger();
     private Database database;
     private StoredEvents events;
     private final Heard first = new Heard("first");
@@ -74,7 +78,7 @@ class StoredEventsTest {
 
     @BeforeEach
     void connect(DatabaseAddress address) {
-        database = new Database(address, 4, StatementListener.NONE);
+        database = new Database(address, 4, _ -> statements.incrementAndGet());
         database.migrate("platform");
         for (var table : List.of("source_event", "source_delivery", "source_scheduled")) {
             database.sql().update(Query.of("delete from platform." + table)).block();
@@ -152,10 +156,10 @@ class StoredEventsTest {
     @Test
     void tellsWhatWasExpectedOnlyOnceItIsConfirmed() throws Exception {
         events.start(List.of(first));
-        var ids = events.expect(List.of(CREATED, DELETED));
+        var expected = events.expect(List.of(CREATED, DELETED));
 
-        events.drop(ids.getFirst());
-        events.confirm(ids.getLast(), DELETED);
+        events.drop(List.of(expected.getFirst()));
+        events.confirm(List.of(expected.getLast()));
 
         assertThat(first.next()).isEqualTo(DELETED);
         assertThat(first.heard).isEmpty();
@@ -195,12 +199,69 @@ class StoredEventsTest {
 
     @Test
     void publishesWhatIsConfirmedLateAndWasTakenForNotHappened() {
-        var id = events.expect(List.of(PUSHED)).getFirst();
-        events.drop(id);
+        var expected = events.expect(List.of(PUSHED));
+        events.drop(expected);
 
-        events.confirm(id, PUSHED);
+        events.confirm(expected);
 
         assertThat(states()).containsExactly("PUBLISHED");
+    }
+
+    @Test
+    void filesHoweverManyAtOnce() throws Exception {
+        events.start(List.of());
+        var pushes = IntStream.range(0, 500)
+                .mapToObj(i -> (SourceEvent) new SourceEvent.Pushed(
+                        ORDERS, "refs/heads/" + i, "", "a".repeat(40), false, List.of(), true, "user:default/ada"))
+                .toList();
+        var expected = events.expect(pushes);
+        assertThat(expected).extracting(Expected::event).containsExactlyElementsOf(pushes);
+        assertThat(expected).extracting(Expected::id).isSorted();
+        statements.set(0);
+
+        events.confirm(expected);
+
+        // published, filed
+        assertThat(statements).hasValue(2);
+        assertThat(states()).hasSize(500).containsOnly("FILED");
+    }
+
+    @Test
+    void tellsAllOfAPushToEveryHandler() throws Exception {
+        var pushes = IntStream.range(0, 20)
+                .mapToObj(i -> (SourceEvent) new SourceEvent.Pushed(
+                        ORDERS, "refs/heads/" + i, "", "a".repeat(40), false, List.of(), true, "user:default/ada"))
+                .toList();
+        events.start(List.of(first, second));
+
+        events.confirm(events.expect(pushes));
+
+        var told = new ArrayList<SourceEvent>();
+        for (int i = 0; i < 20; i++) {
+            told.add(first.next());
+            second.next();
+        }
+        assertThat(told).containsExactlyInAnyOrderElementsOf(pushes);
+    }
+
+    @Test
+    void filesNothingTwice() {
+        events.start(List.of());
+        var ids = database.sql()
+                .transaction(tx -> EventRows.insert(tx, EventRows.State.PUBLISHED, List.of(CREATED, PUSHED)));
+        for (int i = 0; i < 2; i++) {
+            // as two nodes do that find it at the same time, the second when the first has told it already
+            database.sql().transaction(tx -> {
+                EventRows.file(tx, ids, Set.of("nobody"));
+                return true;
+            });
+            assertThat(count("source_scheduled where task_instance like '%:nobody'"))
+                    .isEqualTo(2 - 2 * i);
+            database.sql()
+                    .update(Query.of("delete from platform.source_scheduled where task_instance like '%:nobody'"))
+                    .block();
+        }
+        assertThat(states()).containsExactly("FILED", "FILED");
     }
 
     @Test

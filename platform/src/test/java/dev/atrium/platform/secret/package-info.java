@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atrium.platform.secret;
+
+import org.jspecify.annotations.NullMarked;
