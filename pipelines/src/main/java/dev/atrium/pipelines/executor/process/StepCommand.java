@@ -2,12 +2,16 @@ package dev.atrium.pipelines.executor.process;
 
 import dev.atrium.pipelines.executor.TaskOrder.Step;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes the command of a step, which is known to be startable as far as that can be known. */
 final class StepCommand {
@@ -16,6 +20,12 @@ final class StepCommand {
     private static final Charset CHARSET = Charset.forName(System.getProperty("sun.jnu.encoding"));
 
     private static final File NOTHING = new File("/dev/null");
+
+    /** How the JDK tells the error's number and text: {@code error=7, text}, since 25 {@code error: 7 (text)}. */
+    private static final Pattern REASON = Pattern.compile("error[=:] ?(\\d+)(?:, | \\()([^()]+)");
+
+    /** ENOENT (of a script's interpreter), E2BIG, ENOEXEC, EACCES. */
+    private static final Set<String> FOR_EVER = Set.of("2", "7", "8", "13");
 
     private StepCommand() {}
 
@@ -38,6 +48,17 @@ final class StepCommand {
         builder.environment().clear();
         builder.environment().putAll(env);
         return builder;
+    }
+
+    /** Why a command could not be started. A lack of memory or of processes passes; what is wrong with the command does not. */
+    static CannotRun notStarted(Step step, ProcessBuilder command, IOException failed) {
+        Matcher reason = REASON.matcher(String.valueOf(failed.getMessage()));
+        boolean known = reason.find();
+        String message = "The command " + command.command().getFirst() + " could not be started: "
+                + (known ? reason.group(2) : String.valueOf(failed.getMessage()));
+        return known && FOR_EVER.contains(reason.group(1))
+                ? CannotRun.ever(step.number(), message)
+                : CannotRun.now(step.number(), message);
     }
 
     private static String program(Step step, String name, Map<String, String> env, Path workspace) throws CannotRun {

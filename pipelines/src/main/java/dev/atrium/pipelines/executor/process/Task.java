@@ -113,12 +113,7 @@ final class Task {
         try {
             return new StepProcess(step.number(), folder, grace, listener).run(command, end);
         } catch (IOException failed) {
-            // E2BIG is the step's fault for ever; no memory or no more processes are the machine's for a while
-            String reason = String.valueOf(failed.getMessage()).replaceFirst("^.*?error=\\d+, ", "");
-            String message = "The command " + command.command().getFirst() + " could not be started: " + reason;
-            throw reason.startsWith("Argument list too long") || reason.startsWith("Permission denied")
-                    ? CannotRun.ever(step.number(), message)
-                    : CannotRun.now(step.number(), message);
+            throw StepCommand.notStarted(step, command, failed);
         }
     }
 
