@@ -194,6 +194,20 @@ class BuiltInHostTest {
                 });
     }
 
+    @Test
+    void aRefOfAPullRequestIsARevisionThatNoBranchCanBe() throws Exception {
+        host.create(repository(ORDERS, ""));
+        var first = host.commit(ORDERS, commit("main", Optional.empty(), "First", Map.of("a", "1")));
+        host.commit(ORDERS, commit("refs/pull/7/merge", Optional.of(first.sha()), "A branch", Map.of("a", "2")));
+        assertThat(host.commit(ORDERS, "refs/pull/7/merge")).isEmpty();
+
+        var ref = fixture.directories.path(ORDERS).resolve("refs/pull/7/merge");
+        Files.createDirectories(ref.getParent());
+        Files.writeString(ref, first.sha() + "\n");
+        assertThat(host.commit(ORDERS, "refs/pull/7/merge")).contains(first);
+        assertThat(host.commit(ORDERS, "refs/pull/8/merge")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"refs/heads/main.lock", "packed-refs.lock"})
     void aLockThatAKilledProcessHasLeftIsNoneAfterAMinute(String lock) throws Exception {
