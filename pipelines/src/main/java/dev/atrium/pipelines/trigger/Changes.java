@@ -73,8 +73,14 @@ final class Changes {
         begun(build);
     }
 
-    /** Has a build run again. Its row is locked. */
+    /**
+     * Has a build run again. The queue and its row are locked.
+     *
+     * @throws Conflict if it is not finished, there is nothing that could be run, or the queue is full
+     */
     void retry(Build build, boolean fromFailedStage, String message) {
+        Retrying.check(tx, build);
+        requireRoom();
         Retrying.retry(tx, build, fromFailedStage);
         events.build(tx, build.id(), RunStatus.QUEUED, message);
         submissions.add(new Submission(build.id(), build.attempt() + 1));

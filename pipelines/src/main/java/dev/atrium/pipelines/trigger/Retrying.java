@@ -10,12 +10,8 @@ final class Retrying {
 
     private Retrying() {}
 
-    /**
-     * Queues a build as its next attempt. Its row and the queue are locked.
-     *
-     * @throws Conflict if it is not finished, or there is nothing that could be run
-     */
-    static void retry(Transaction tx, Build build, boolean fromFailedStage) {
+    /** @throws Conflict if it is not finished, or there is nothing that could be run */
+    static void check(Transaction tx, Build build) {
         if (!build.status().finished()) {
             throw new Conflict("Build " + build.number() + " is " + build.status()
                     + ": wait until it is finished, or cancel it, before it is tried again.");
@@ -26,6 +22,14 @@ final class Retrying {
                             ? "push a commit with a mended build-info.yaml."
                             : "mend what its message says, and push or start another build."));
         }
+    }
+
+    /**
+     * Queues a build as its next attempt. Its row is locked.
+     *
+     * @throws Conflict if it is to begin at the stage that failed, and none has
+     */
+    static void retry(Transaction tx, Build build, boolean fromFailedStage) {
         var stage = fromFailedStage ? failedStage(tx, build) : 0;
         tx.update(Query.of("""
                 update pipelines.build set status = 'QUEUED', attempt = attempt + 1, from_stage = $2, queued_at = now(),

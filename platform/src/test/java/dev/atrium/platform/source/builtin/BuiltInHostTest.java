@@ -22,6 +22,7 @@ import dev.atrium.platform.source.SourceException.Kind;
 import dev.atrium.platform.source.SourceHost.Branch;
 import dev.atrium.platform.source.TreeEntry;
 import dev.atrium.platform.source.TreeFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -198,14 +199,19 @@ class BuiltInHostTest {
     void aRefOfAPullRequestIsARevisionThatNoBranchCanBe() throws Exception {
         host.create(repository(ORDERS, ""));
         var first = host.commit(ORDERS, commit("main", Optional.empty(), "First", Map.of("a", "1")));
-        host.commit(ORDERS, commit("refs/pull/7/merge", Optional.of(first.sha()), "A branch", Map.of("a", "2")));
+        // no branch can be made under this name, but one that has it would not be taken for the pull request's
+        write("refs/heads/refs/pull/7/merge", first.sha());
         assertThat(host.commit(ORDERS, "refs/pull/7/merge")).isEmpty();
 
-        var ref = fixture.directories.path(ORDERS).resolve("refs/pull/7/merge");
-        Files.createDirectories(ref.getParent());
-        Files.writeString(ref, first.sha() + "\n");
+        write("refs/pull/7/merge", first.sha());
         assertThat(host.commit(ORDERS, "refs/pull/7/merge")).contains(first);
         assertThat(host.commit(ORDERS, "refs/pull/8/merge")).isEmpty();
+    }
+
+    private void write(String ref, String sha) throws IOException {
+        var file = fixture.directories.path(ORDERS).resolve(ref);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, sha + "\n");
     }
 
     @ParameterizedTest
