@@ -35,28 +35,17 @@ final class BuildRow {
 
     /** The newest build of a pipeline and a commit that will go on. */
     static Optional<Build> unfinished(Transaction tx, RepositoryRef repository, String pipeline, String sha) {
-        return tx.row(
-                Query.of(
-                        SELECT + """
+        return tx.row(Query.of(SELECT + """
                         b.repository = $1 and b.pipeline = $2 and b.sha = $3 and b.status in ('QUEUED', 'RUNNING')
                             and not b.cancel_requested
-                        order by b.number desc limit 1""",
-                        RepositoryKey.of(repository),
-                        pipeline,
-                        sha),
-                BuildRow::read);
+                        order by b.number desc limit 1""", RepositoryKey.of(repository), pipeline, sha), BuildRow::read);
     }
 
     /** The branch that a commit was pushed to first, as far as there are builds of it. */
     static Optional<String> pushedTo(Transaction tx, RepositoryRef repository, String sha) {
-        return tx.row(
-                Query.of(
-                        """
+        return tx.row(Query.of("""
                         select ref from pipelines.build where sha = $2 and repository = $1 and trigger = 'PUSH'
-                        order by number limit 1""",
-                        RepositoryKey.of(repository),
-                        sha),
-                row -> Json.text(row, 0));
+                        order by number limit 1""", RepositoryKey.of(repository), sha), row -> Json.text(row, 0));
     }
 
     private static Build read(Readable row) {

@@ -43,7 +43,8 @@ final class Changes {
             return List.of();
         }
         var queued = Inserts.lockQueue(tx);
-        var known = new HashSet<>(Inserts.known(tx, builds.stream().map(NewBuild::once).toList()));
+        var known = new HashSet<>(
+                Inserts.known(tx, builds.stream().map(NewBuild::once).toList()));
         var written = new ArrayList<NewBuild>();
         for (var build : builds) {
             if (!build.once().isEmpty() && !known.add(build.once())) {

@@ -36,7 +36,8 @@ final class Inserts {
     static Set<String> known(Transaction tx, List<String> keys) {
         return tx
                 .rows(
-                        Query.of("select once from pipelines.build where once = any($1)", (Object) keys.toArray(String[]::new)),
+                        Query.of("select once from pipelines.build where once = any($1)", (Object)
+                                keys.toArray(String[]::new)),
                         row -> Json.text(row, 0))
                 .stream()
                 .collect(Collectors.toSet());
@@ -47,8 +48,7 @@ final class Inserts {
         var rows = IntStream.range(0, builds.size())
                 .mapToObj(place -> Row.of(place, builds.get(place)))
                 .toList();
-        tx.update(Query.of(
-                """
+        tx.update(Query.of("""
                 insert into pipelines.build (id, host, owner, name, repository, pipeline, ref, branch, pull_request, sha,
                     head_sha, commit, trigger, triggered_by, once, status, message, problems, plan, use_identity, finished_at)
                 select id, host, owner, name, repository, pipeline, ref, branch, pull_request, sha,
@@ -58,18 +58,15 @@ final class Inserts {
                     pipeline text, ref text, branch text, pull_request int, sha text, head_sha text, commit json,
                     trigger text, triggered_by text, once text, status text, message text, problems json, plan json,
                     use_identity boolean)
-                order by place""",
-                Json.parameter(rows)));
-        tx.update(Query.of(
-                """
+                order by place""", Json.parameter(rows)));
+        tx.update(Query.of("""
                 insert into pipelines.build_task (build, number, stage, stage_name, name, status, message)
                 select b.id, t.number, t.stage, b.plan -> 'stages' ->> t.stage, t.name,
                     case when t.skipped <> '' or b.status = 'FAILED' then 'SKIPPED' else 'QUEUED' end,
                     case when t.skipped <> '' then t.skipped when b.status = 'FAILED' then 'The build did not begin.' end
                 from pipelines.build b
                     cross join json_to_recordset(b.plan -> 'tasks') as t(number int, stage int, name text, skipped text)
-                where b.id = any($1)""",
-                (Object) builds.stream().map(NewBuild::id).toArray(UUID[]::new)));
+                where b.id = any($1)""", (Object) builds.stream().map(NewBuild::id).toArray(UUID[]::new)));
     }
 
     /** A row of the table, by the names of its columns. */

@@ -54,7 +54,8 @@ final class PullRequestBuilds {
             }
         }
         throw new SourceException(
-                Kind.TIMEOUT, "Pull request #" + number + " of " + repository + " changes faster than it can be built.");
+                Kind.TIMEOUT,
+                "Pull request #" + number + " of " + repository + " changes faster than it can be built.");
     }
 
     private Todo todo(SourceHost host, RepositoryRef ref, int number) throws SourceException {
@@ -147,15 +148,9 @@ final class PullRequestBuilds {
     }
 
     private static boolean newer(Transaction tx, RepositoryRef repository, int number, long than) {
-        return tx.row(
-                        Query.of(
-                                """
+        return tx.row(Query.of("""
                                 select 1 from pipelines.build
-                                where repository = $1 and pull_request = $2 and number > $3 limit 1""",
-                                RepositoryKey.of(repository),
-                                number,
-                                than),
-                        _ -> true)
+                                where repository = $1 and pull_request = $2 and number > $3 limit 1""", RepositoryKey.of(repository), number, than), _ -> true)
                 .isPresent();
     }
 }

@@ -38,7 +38,8 @@ sealed interface PullState {
         var pull = found.get();
         return switch (pull.mergeability()) {
             case CONFLICTING -> new Conflicting(pull);
-            case MERGEABLE, UNKNOWN -> merge.flatMap(commit -> mergeable(pull, commit)).orElse(new Unsettled());
+            case MERGEABLE, UNKNOWN ->
+                merge.flatMap(commit -> mergeable(pull, commit)).orElse(new Unsettled());
         };
     }
 

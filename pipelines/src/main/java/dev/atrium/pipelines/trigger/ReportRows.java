@@ -23,18 +23,14 @@ final class ReportRows {
     record Untold(Build build, boolean outdated) {}
 
     static Optional<Untold> untold(Transaction tx, UUID id) {
-        var outdated = tx.row(
-                Query.of(
-                        """
+        var outdated = tx.row(Query.of("""
                         select exists (
                             select 1 from pipelines.build newer
                             where newer.head_sha = b.head_sha and newer.repository = b.repository
                                 and newer.pipeline = b.pipeline
                                 and (newer.queued_at, newer.number) > (b.queued_at, b.number))
                         from pipelines.build b
-                        where b.id = $1 and b.reported is distinct from b.attempt::text || ':' || b.status""",
-                        id),
-                row -> Json.required(row, 0, Boolean.class));
+                        where b.id = $1 and b.reported is distinct from b.attempt::text || ':' || b.status""", id), row -> Json.required(row, 0, Boolean.class));
         return outdated.flatMap(newer -> BuildRow.find(tx, id).map(build -> new Untold(build, newer)));
     }
 
@@ -48,16 +44,12 @@ final class ReportRows {
 
     /** Of which builds nobody is asked to tell. */
     static List<UUID> unreported(Transaction tx) {
-        return tx.rows(
-                Query.of(
-                        """
+        return tx.rows(Query.of("""
                         select b.id from pipelines.build b
                         where b.reported is distinct from b.attempt::text || ':' || b.status
                             and not exists (
                                 select from pipelines.report_scheduled s
                                 where s.task_name = $1 and s.task_instance = b.id::text)
-                        order by b.number limit\s""" + BATCH,
-                        Reports.REPORT),
-                row -> Json.required(row, 0, UUID.class));
+                        order by b.number limit\s""" + BATCH, Reports.REPORT), row -> Json.required(row, 0, UUID.class));
     }
 }

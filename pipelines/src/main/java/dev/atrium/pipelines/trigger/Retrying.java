@@ -36,30 +36,23 @@ final class Retrying {
                     started_at = null, finished_at = null, message = null, ticket = null, execution = null,
                     cancel_requested = false, cancel_message = null
                 where id = $1""", build.id(), stage));
-        tx.update(Query.of(
-                """
+        tx.update(Query.of("""
                 update pipelines.build_task t
                 set status = case when p.skipped <> '' then 'SKIPPED' else 'QUEUED' end, message = nullif(p.skipped, ''),
                     failures = 0, started_at = null, finished_at = null
                 from pipelines.build b
                     cross join json_to_recordset(b.plan -> 'tasks') as p(number int, skipped text)
-                where b.id = $1 and t.build = b.id and t.number = p.number and t.stage >= $2""",
-                build.id(),
-                stage));
+                where b.id = $1 and t.build = b.id and t.number = p.number and t.stage >= $2""", build.id(), stage));
     }
 
     /** The first stage with a task that was to succeed and did not. */
     private static int failedStage(Transaction tx, Build build) {
-        return tx.row(
-                        Query.of(
-                                """
+        return tx.row(Query.of("""
                                 select t.stage from pipelines.build b
                                     cross join json_to_recordset(b.plan -> 'tasks') as p(number int, skipped text)
                                     join pipelines.build_task t on t.build = b.id and t.number = p.number
                                 where b.id = $1 and p.skipped = '' and t.status <> 'SUCCEEDED'
-                                order by t.stage limit 1""",
-                                build.id()),
-                        row -> Json.required(row, 0, Integer.class))
+                                order by t.stage limit 1""", build.id()), row -> Json.required(row, 0, Integer.class))
                 .orElseThrow(() -> new Conflict("Every stage of build " + build.number()
                         + " has succeeded: there is none to begin at. Have all of it run again."));
     }

@@ -80,8 +80,7 @@ public final class SourceBuilds implements SourceEventHandler {
         if (file.isEmpty()) {
             return;
         }
-        var subject =
-                Subject.branch(repository.get(), pushed.branch(), commit.get(), Trigger.PUSH, pushed.pusher());
+        var subject = Subject.branch(repository.get(), pushed.branch(), commit.get(), Trigger.PUSH, pushed.pusher());
         builds.change(changes -> changes.add(Wanted.all(subject, file.get(), plans)));
     }
 

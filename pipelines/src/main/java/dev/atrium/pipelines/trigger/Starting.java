@@ -41,14 +41,13 @@ final class Starting {
     }
 
     Started start(Viewer viewer, SourceHost host, RepositoryRef ref, StartRequest request) throws SourceException {
-        var repository =
-                host.repository(ref).orElseThrow(() -> new NotFound("There is no repository " + ref + "."));
+        var repository = host.repository(ref).orElseThrow(() -> new NotFound("There is no repository " + ref + "."));
         var asked = request.ref().equals("HEAD") ? "" : request.ref();
         var subject = subject(host, repository, asked, viewer.ref());
         var sha = subject.commit().sha();
         var file = files.read(host, repository, sha)
-                .orElseThrow(() -> new BadRequest("There is no " + BuildInfos.FILE + " at the root of " + repository.ref()
-                        + " at " + subject.ref() + " (" + sha.substring(0, 7) + "): add one."));
+                .orElseThrow(() -> new BadRequest("There is no " + BuildInfos.FILE + " at the root of "
+                        + repository.ref() + " at " + subject.ref() + " (" + sha.substring(0, 7) + "): add one."));
         var buildInfo = Wanted.readable(file);
         if (buildInfo == null) {
             return new Started(null, file.problems());
@@ -83,7 +82,8 @@ final class Starting {
             return commit(host, repository, commit.get(), by);
         }
         if (SHORT_COMMIT.matcher(ref).matches() && commit.get().sha().startsWith(ref)) {
-            throw new BadRequest("'" + ref + "' is part of a commit's id: write the whole, " + commit.get().sha() + ".");
+            throw new BadRequest("'" + ref + "' is part of a commit's id: write the whole, "
+                    + commit.get().sha() + ".");
         }
         if (ref.startsWith("refs/")) {
             throw nothing(host, repository, ref);
@@ -125,13 +125,14 @@ final class Starting {
         }
         return new BadRequest("Pull request #" + number + " is "
                 + (pull.get().state() == State.MERGED ? "merged" : "closed")
-                + ", so there is no merge to build: start a build of '" + pull.get().targetBranch() + "' instead.");
+                + ", so there is no merge to build: start a build of '"
+                + pull.get().targetBranch() + "' instead.");
     }
 
     private static BadRequest nothing(SourceHost host, Repository repository, String ref) throws SourceException {
         if (ref.isEmpty()) {
-            return new BadRequest(repository.ref() + " has no commit on '" + repository.defaultBranch()
-                    + "' yet: push one.");
+            return new BadRequest(
+                    repository.ref() + " has no commit on '" + repository.defaultBranch() + "' yet: push one.");
         }
         var branches = host.branches(repository.ref(), PageRequest.first(BRANCHES)).values().stream()
                 .map(SourceHost.Branch::name)

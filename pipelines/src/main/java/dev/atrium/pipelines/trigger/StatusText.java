@@ -33,7 +33,10 @@ final class StatusText {
         if (name.isEmpty()) {
             return "ci/build";
         }
-        return "ci/" + name.substring(0, name.offsetByCodePoints(0, Math.min(name.codePointCount(0, name.length()), LONGEST_CONTEXT)));
+        return "ci/"
+                + name.substring(
+                        0,
+                        name.offsetByCodePoints(0, Math.min(name.codePointCount(0, name.length()), LONGEST_CONTEXT)));
     }
 
     private static State state(Build build) {

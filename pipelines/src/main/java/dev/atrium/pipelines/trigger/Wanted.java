@@ -43,8 +43,7 @@ final class Wanted {
     }
 
     /** A build of one pipeline; one that has failed where its expressions do. */
-    static NewBuild one(
-            Subject subject, BuildInfo buildInfo, Pipeline pipeline, List<Problem> problems, Plans plans) {
+    static NewBuild one(Subject subject, BuildInfo buildInfo, Pipeline pipeline, List<Problem> problems, Plans plans) {
         var id = UUID.randomUUID();
         try {
             var plan = plans.plan(buildInfo, pipeline, subject.context(id));
@@ -89,8 +88,7 @@ final class Wanted {
     }
 
     private static NewBuild unreadable(Subject subject, List<Problem> problems) {
-        return new NewBuild(
-                UUID.randomUUID(), subject, Build.UNREADABLE, false, null, firstOf(problems), problems);
+        return new NewBuild(UUID.randomUUID(), subject, Build.UNREADABLE, false, null, firstOf(problems), problems);
     }
 
     /** In one line: the first error and its place, and how many more there are. */

@@ -140,5 +140,4 @@ final class PretendFiles implements BuildInfoFiles, Plans {
                 task.resources(),
                 steps);
     }
-
 }

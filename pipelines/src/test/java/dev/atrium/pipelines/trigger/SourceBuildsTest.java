@@ -40,7 +40,10 @@ class SourceBuildsTest {
         var sha = fixture.commit(
                 "main",
                 "First\n\nOf all.",
-                file("Build | main | Check/lint Build/maven Build/site?", "Any | .* | One/a", "Other | release | One/a"));
+                file(
+                        "Build | main | Check/lint Build/maven Build/site?",
+                        "Any | .* | One/a",
+                        "Other | release | One/a"));
         fixture.tell();
 
         assertThat(fixture.summary()).containsExactly("Build main QUEUED", "Any main QUEUED");
@@ -55,8 +58,7 @@ class SourceBuildsTest {
         assertThat(build.triggeredBy()).isNotEmpty();
         assertThat(build.useBuildIdentity()).isTrue();
         assertThat(fixture.tasks(build.id()))
-                .containsExactly(
-                        "0:Check/lint QUEUED", "1:Build/maven QUEUED", "1:Build/site SKIPPED Its if says no.");
+                .containsExactly("0:Check/lint QUEUED", "1:Build/maven QUEUED", "1:Build/site SKIPPED Its if says no.");
         assertThat(fixture.submitted)
                 .containsExactlyElementsOf(
                         fixture.all().stream().map(b -> b.id() + ":1").toList());
@@ -117,7 +119,8 @@ class SourceBuildsTest {
 
         assertThat(fixture.summary()).containsExactly("Bad! main FAILED", "Good main QUEUED");
         assertThat(fixture.all().getFirst().message()).contains("brnach");
-        assertThat(fixture.all()).allSatisfy(build -> assertThat(build.problems()).hasSize(1));
+        assertThat(fixture.all())
+                .allSatisfy(build -> assertThat(build.problems()).hasSize(1));
     }
 
     @Test
@@ -127,14 +130,16 @@ class SourceBuildsTest {
         }
         fixture.tell();
 
-        assertThat(fixture.all()).extracting(Build::status).containsExactly(
-                RunStatus.QUEUED,
-                RunStatus.QUEUED,
-                RunStatus.QUEUED,
-                RunStatus.QUEUED,
-                RunStatus.QUEUED,
-                RunStatus.FAILED,
-                RunStatus.FAILED);
+        assertThat(fixture.all())
+                .extracting(Build::status)
+                .containsExactly(
+                        RunStatus.QUEUED,
+                        RunStatus.QUEUED,
+                        RunStatus.QUEUED,
+                        RunStatus.QUEUED,
+                        RunStatus.QUEUED,
+                        RunStatus.FAILED,
+                        RunStatus.FAILED);
         var failed = fixture.last();
         assertThat(failed.message())
                 .isEqualTo("The queue is full: 5 builds wait. Nothing is lost: try this build again later.");

@@ -128,12 +128,14 @@ final class TriggerFixture implements AutoCloseable {
 
     /** Commits to a branch, which begins at main if it is not there; answers the commit's id. */
     String commit(String branch, String message, Map<String, String> files) {
+        return commit(ORDERS, branch, message, files);
+    }
+
+    String commit(RepositoryRef repository, String branch, String message, Map<String, String> files) {
         try {
-            var tip = host.commit(ORDERS, branch).map(commit -> commit.sha());
+            var tip = host.commit(repository, branch).map(commit -> commit.sha());
             var base = tip.isPresent() || branch.equals("main") ? tip : Optional.of("main");
-            return host.commit(
-                            ORDERS,
-                            new NewCommit(branch, base, message, ADA, treeFiles(files), Set.of(), false))
+            return host.commit(repository, new NewCommit(branch, base, message, ADA, treeFiles(files), Set.of(), false))
                     .sha();
         } catch (SourceException e) {
             throw new AssertionError(e);
@@ -152,8 +154,7 @@ final class TriggerFixture implements AutoCloseable {
     }
 
     void merge(int number) throws SourceException {
-        host.merge(
-                ORDERS, number, new MergeRequest(MergeRequest.Method.MERGE, "", ADA, "user:default/ada", ""));
+        host.merge(ORDERS, number, new MergeRequest(MergeRequest.Method.MERGE, "", ADA, "user:default/ada", ""));
     }
 
     /** Tells what has happened since, in its order, to pull requests and to this room; answers what was told. */
@@ -186,8 +187,10 @@ final class TriggerFixture implements AutoCloseable {
         var rows = database.sql()
                 .rows(
                         Query.of(
-                                "select id, kind, body from platform.source_event where id > $1 order by id", lastEvent),
-                        row -> new Row(row.get(0, Long.class), event(row.get(1, String.class), row.get(2, String.class))))
+                                "select id, kind, body from platform.source_event where id > $1 order by id",
+                                lastEvent),
+                        row -> new Row(
+                                row.get(0, Long.class), event(row.get(1, String.class), row.get(2, String.class))))
                 .collectList()
                 .block();
         rows.forEach(row -> lastEvent = Math.max(lastEvent, row.id()));
@@ -195,14 +198,13 @@ final class TriggerFixture implements AutoCloseable {
     }
 
     private static SourceEvent event(String kind, String body) {
-        var type =
-                switch (kind) {
-                    case "REPOSITORY_CREATED" -> SourceEvent.RepositoryCreated.class;
-                    case "REPOSITORY_DELETED" -> SourceEvent.RepositoryDeleted.class;
-                    case "PUSHED" -> SourceEvent.Pushed.class;
-                    case "PULL_REQUEST_CHANGED" -> SourceEvent.PullRequestChanged.class;
-                    default -> throw new AssertionError(kind);
-                };
+        var type = switch (kind) {
+            case "REPOSITORY_CREATED" -> SourceEvent.RepositoryCreated.class;
+            case "REPOSITORY_DELETED" -> SourceEvent.RepositoryDeleted.class;
+            case "PUSHED" -> SourceEvent.Pushed.class;
+            case "PULL_REQUEST_CHANGED" -> SourceEvent.PullRequestChanged.class;
+            default -> throw new AssertionError(kind);
+        };
         return JsonMapper.shared().readValue(body, type);
     }
 
@@ -230,11 +232,9 @@ final class TriggerFixture implements AutoCloseable {
 
     /** {@code stage/name STATUS message}. */
     List<String> tasks(UUID build) {
-        return texts(
-                """
+        return texts("""
                 select stage || ':' || stage_name || '/' || name || ' ' || status || coalesce(' ' || message, '')
-                from pipelines.build_task where build = $1 order by number""",
-                build);
+                from pipelines.build_task where build = $1 order by number""", build);
     }
 
     /** As the engine would. */
