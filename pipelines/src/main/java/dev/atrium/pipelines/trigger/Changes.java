@@ -43,8 +43,14 @@ final class Changes {
             return List.of();
         }
         var queued = Inserts.lockQueue(tx);
-        var known = new HashSet<>(
-                Inserts.known(tx, builds.stream().map(NewBuild::once).toList()));
+        var known = new HashSet<String>();
+        for (var build : Inserts.known(tx, builds.stream().map(NewBuild::once).toList())) {
+            known.add(build.once());
+            if (build.status() == RunStatus.QUEUED) {
+                // who has written it may have died before the queue heard of it
+                submissions.add(new Submission(build.id(), build.attempt()));
+            }
+        }
         var written = new ArrayList<NewBuild>();
         for (var build : builds) {
             if (!build.once().isEmpty() && !known.add(build.once())) {

@@ -7,9 +7,7 @@ import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.run.RunStatus;
 import dev.atrium.platform.source.Commit;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +30,19 @@ final class Inserts {
                 .orElse(0L);
     }
 
-    /** Which of these keys there are builds of. The queue is locked. */
-    static Set<String> known(Transaction tx, List<String> keys) {
-        return tx
-                .rows(
-                        Query.of("select once from pipelines.build where once = any($1)", (Object)
-                                keys.toArray(String[]::new)),
-                        row -> Json.text(row, 0))
-                .stream()
-                .collect(Collectors.toSet());
+    /** A build that is there. */
+    record Known(String once, UUID id, int attempt, RunStatus status) {}
+
+    /** The builds that there are under these keys. The queue is locked. */
+    static List<Known> known(Transaction tx, List<String> keys) {
+        return tx.rows(
+                Query.of("select once, id, attempt, status from pipelines.build where once = any($1)", (Object)
+                        keys.toArray(String[]::new)),
+                row -> new Known(
+                        Json.text(row, 0),
+                        Json.required(row, 1, UUID.class),
+                        Json.required(row, 2, Integer.class),
+                        RunStatus.valueOf(Json.text(row, 3))));
     }
 
     /** Writes builds with their tasks, in their order. */

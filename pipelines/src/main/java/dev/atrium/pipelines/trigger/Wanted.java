@@ -10,6 +10,7 @@ import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.expression.NearestName;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.problem.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,9 +27,21 @@ final class Wanted {
         if (buildInfo == null) {
             return List.of(unreadable(subject, file.problems()));
         }
-        return plans.pipelinesFor(buildInfo, subject.ref()).stream()
-                .map(pipeline -> one(subject, buildInfo, pipeline, file.problems(), plans))
-                .toList();
+        var builds = new ArrayList<NewBuild>();
+        for (var pipeline : plans.pipelinesFor(buildInfo, subject.ref())) {
+            var build = one(subject, buildInfo, pipeline, file.problems(), plans);
+            if (pipeline.condition().isEmpty() || !nothingToDo(build)) {
+                builds.add(build);
+            }
+        }
+        return builds;
+    }
+
+    /** As it is where the pipeline's own {@code if} says no: then it is as little for the subject as one with another ref. */
+    private static boolean nothingToDo(NewBuild build) {
+        var plan = build.plan();
+        return plan != null
+                && plan.tasks().stream().noneMatch(task -> task.skipped().isEmpty());
     }
 
     /** The same builds, failed for a reason outside of the file: nothing of them could be run. */

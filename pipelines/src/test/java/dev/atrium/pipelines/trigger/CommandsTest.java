@@ -24,7 +24,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -96,6 +98,14 @@ class CommandsTest {
 
     @Test
     void manyWhoStartTheSameStartOne() throws Exception {
+        var together = new CyclicBarrier(8);
+        fixture.files.meanwhile = () -> {
+            try {
+                together.await();
+            } catch (InterruptedException | BrokenBarrierException e) {
+                throw new AssertionError(e);
+            }
+        };
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var starts = IntStream.range(0, 8)
                     .<Callable<UUID>>mapToObj(

@@ -25,7 +25,7 @@ import java.util.Set;
 
 /**
  * A {@code build-info.yaml} as this room needs it: a pipeline a line, {@code name | ref | stage/task stage/task?}. A task with {@code ?}
- * is skipped, a pipeline whose name has {@code !} has an expression that fails, {@code broken} is an error, {@code odd} a warning.
+ * is skipped, a pipeline with {@code ?} has an {@code if}, a pipeline whose name has {@code !} has an expression that fails, {@code broken} is an error, {@code odd} a warning.
  */
 final class PretendFiles implements BuildInfoFiles, Plans {
 
@@ -69,7 +69,8 @@ final class PretendFiles implements BuildInfoFiles, Plans {
             }
             stages.getLast().tasks().add(task(name[1]));
         }
-        return new Pipeline(parts[0], parts[1], "", null, Map.of(), stages);
+        var condition = parts[0].endsWith("?") ? "false" : "";
+        return new Pipeline(parts[0].replace("?", ""), parts[1], condition, null, Map.of(), stages);
     }
 
     private static Task task(String name) {

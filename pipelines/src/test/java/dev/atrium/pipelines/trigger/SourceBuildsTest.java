@@ -79,7 +79,15 @@ class SourceBuildsTest {
         fixture.handler.handle(pushed("refs/heads/other", sha));
 
         assertThat(fixture.summary()).containsExactly("Any main QUEUED");
-        assertThat(fixture.submitted).hasSize(1);
+        // the queue hears of it each time, as the one before may have died before it could say so
+        assertThat(fixture.submitted)
+                .hasSize(told.size() + 1)
+                .containsOnly(fixture.last().id() + ":1");
+        assertThat(fixture.reported).hasSize(1);
+
+        fixture.set(fixture.last().id(), "SUCCEEDED");
+        fixture.handler.handle(pushed("refs/heads/main", sha));
+        assertThat(fixture.submitted).hasSize(told.size() + 1);
     }
 
     @Test
@@ -94,6 +102,18 @@ class SourceBuildsTest {
         fixture.handler.handle(pushed("refs/heads/lost", "0123456789012345678901234567890123456789"));
 
         assertThat(fixture.all()).isEmpty();
+    }
+
+    @Test
+    void aPipelineWhoseIfSaysNoIsNotBuilt() throws Exception {
+        fixture.commit(
+                "main",
+                "First",
+                file("No? | main | One/a? Two/b?", "Idle | main | One/a?", "Some? | main | One/a? Two/b"));
+        fixture.tell();
+
+        // one whose tasks alone say no is built, and says so
+        assertThat(fixture.summary()).containsExactly("Idle main QUEUED", "Some main QUEUED");
     }
 
     @Test
