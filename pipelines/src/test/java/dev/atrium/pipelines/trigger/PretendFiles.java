@@ -17,6 +17,7 @@ import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.source.Repository;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceHost;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,15 @@ final class PretendFiles implements BuildInfoFiles, Plans {
     private static BuildPlan.Task planned(int number, int stage, Task task) {
         var steps = task.steps().stream()
                 .map(step -> new BuildPlan.Step(
-                        1, "step", "", step.action(), List.of(), step.args(), null, Map.of(), Map.of()))
+                        1,
+                        "step",
+                        "",
+                        step.action(),
+                        List.of(),
+                        step.args(),
+                        Duration.ofMinutes(90),
+                        Map.of(),
+                        Map.of()))
                 .toList();
         return new BuildPlan.Task(
                 number,

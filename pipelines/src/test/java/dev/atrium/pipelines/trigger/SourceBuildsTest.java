@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.pipelines.Build;
 import dev.atrium.pipelines.Trigger;
+import dev.atrium.pipelines.plan.BuildPlan;
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
 import dev.atrium.platform.run.RunStatus;
 import dev.atrium.platform.source.SourceEvent.Pushed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(PostgresExtension.class)
 class SourceBuildsTest {
@@ -65,6 +68,22 @@ class SourceBuildsTest {
         assertThat(fixture.reported)
                 .containsExactlyElementsOf(fixture.all().stream().map(Build::id).toList());
         assertThat(fixture.events).first().isEqualTo(build.id() + " QUEUED ");
+    }
+
+    @Test
+    void thePlanIsKeptAsItWasMadeButForWhatPostgresqlDoesNotKeep() throws Exception {
+        fixture.commit("main", "First", file("Build | main | Check/lint"));
+        fixture.tell();
+
+        var kept = fixture.texts("select plan::text from pipelines.build").getFirst();
+        var plan = JsonMapper.shared().readValue(kept, BuildPlan.class);
+        assertThat(plan.stages()).containsExactly("Check");
+        assertThat(plan.tasks()).singleElement().satisfies(task -> {
+            assertThat(task.name()).isEqualTo("lint");
+            assertThat(task.timeout()).isNull();
+            assertThat(task.steps().getFirst().args()).containsExactly("\ufffdlint");
+            assertThat(task.steps().getFirst().timeout()).isEqualTo(Duration.ofMinutes(90));
+        });
     }
 
     @Test
