@@ -22,7 +22,11 @@ public final class NewBuilds {
     private final StatusEvents events;
     private final int queueLimit;
 
-    /** @param queueLimit how many builds may be queued at the same time, over all repositories */
+    /**
+     * Builds of this database.
+     *
+     * @param queueLimit how many builds may be queued at the same time, over all repositories
+     */
     public NewBuilds(Database database, BuildQueue queue, BuildReports reports, int queueLimit) {
         this(database.sql(), queue, reports, BuildEvents::build, queueLimit);
     }

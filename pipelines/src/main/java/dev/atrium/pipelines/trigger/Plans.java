@@ -21,7 +21,11 @@ public interface Plans {
     /** What a pipeline comes to. */
     BuildPlan plan(BuildInfo buildInfo, Pipeline pipeline, BuildContext context) throws PlanException;
 
-    /** These. @param builtIn images, without tags, that are actions of Atrium's own */
+    /**
+     * What the planning comes to.
+     *
+     * @param builtIn images, without tags, that are actions of Atrium's own
+     */
     static Plans of(Planning planning, Set<String> builtIn) {
         return new Plans() {
             @Override

@@ -30,7 +30,12 @@ sealed interface PullState {
     /** What hosts call such a merge: by it one can tell whether it is of the newest commits. */
     Pattern MESSAGE = Pattern.compile("Merge ([0-9a-f]{40,64}) into ([0-9a-f]{40,64})");
 
-    /** @param merge what the host has for the merge, perhaps an old one */
+    /**
+     * Where it stands.
+     *
+     * @param found empty if the host has none of its number
+     * @param merge what the host has for the merge, perhaps an old one
+     */
     static PullState of(Optional<PullRequest> found, Optional<Commit> merge) {
         if (found.isEmpty() || found.get().state() != State.OPEN) {
             return new Ended();

@@ -48,7 +48,7 @@ final class PretendFiles implements BuildInfoFiles, Plans {
         var place = Place.file(repository.ref().toString(), BuildInfos.FILE);
         var problems = new ArrayList<Problem>();
         var pipelines = new ArrayList<Pipeline>();
-        var lines = content.split("\n");
+        var lines = content.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             switch (lines[i]) {
                 case "broken" -> problems.add(Problem.error(place.at(i + 1, 5, "/x"), "This is broken: mend it."));
@@ -61,10 +61,10 @@ final class PretendFiles implements BuildInfoFiles, Plans {
     }
 
     private static Pipeline pipeline(String line) {
-        var parts = line.split(" \\| ");
+        var parts = line.split(" \\| ", -1);
         var stages = new ArrayList<Stage>();
-        for (var task : parts[2].split(" ")) {
-            var name = task.split("/");
+        for (var task : parts[2].split(" ", -1)) {
+            var name = task.split("/", -1);
             if (stages.isEmpty() || !stages.getLast().name().equals(name[0])) {
                 stages.add(new Stage(name[0], "", Map.of(), new ArrayList<>()));
             }
