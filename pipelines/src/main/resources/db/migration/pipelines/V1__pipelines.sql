@@ -18,6 +18,9 @@ create table pipelines.scheduled (
 create index scheduled_execution_time on pipelines.scheduled (execution_time);
 create index scheduled_last_heartbeat on pipelines.scheduled (last_heartbeat);
 
+-- The same for what hosts are told of builds: that must not wait until a build is done.
+create table pipelines.report_scheduled (like pipelines.scheduled including all);
+
 create table pipelines.build (
     id uuid primary key,
     -- the order of the list of builds
@@ -64,7 +67,7 @@ create table pipelines.build (
     cancel_message text,
     -- what the next event counts from: taken with the row locked, so that events become visible in their order
     last_event bigint not null default 0,
-    -- what the host was told last, and is to be told
+    -- the attempt and status that the host was told of last, as <attempt>:<status>
     reported text
 );
 
@@ -77,6 +80,7 @@ create unique index build_ticket on pipelines.build (ticket) where ticket is not
 create index build_pull_request on pipelines.build (repository, pull_request) where pull_request is not null and status in ('QUEUED', 'RUNNING');
 create index build_sha on pipelines.build (sha);
 create index build_head_sha on pipelines.build (head_sha);
+create index build_unreported on pipelines.build (number) where reported is distinct from attempt::text || ':' || status;
 create index build_finished_at on pipelines.build (finished_at) where finished_at is not null;
 
 create table pipelines.build_task (

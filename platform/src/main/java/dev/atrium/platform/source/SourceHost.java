@@ -16,7 +16,9 @@ import java.util.Set;
  * <p>Every method that is given a repository, a revision or a number that is not there throws {@code NOT_FOUND}, unless it
  * answers with an {@link Optional}; {@code REFUSED} where the host does not allow it, {@code UNREACHABLE} or {@code TIMEOUT}
  * where it does not answer, after the retries that make sense for it. A <i>revision</i> is the short name of a branch, a
- * tag, or a commit's id of at least seven digits. Lists are bounded by their page.
+ * tag, a commit's id of at least seven digits, or of a pull request {@code refs/pull/<number>/head} and {@code
+ * refs/pull/<number>/merge}: its newest commit, and what a merge into its target would give, with the message {@code Merge <head> into
+ * <base>}; that one is there while it is open, can be merged, and the host has found that out. Lists are bounded by their page.
  */
 public interface SourceHost {
 

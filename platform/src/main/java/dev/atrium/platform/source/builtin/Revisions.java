@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What revisions mean: a branch, a tag, or a commit's id of at least seven digits, in this order; {@code HEAD} is the default
- * branch. Git's expressions ({@code main~3}, {@code :/text}) are not read, as some of them make it search everything.
+ * branch, and the refs of a pull request are these whatever branches are called. Git's expressions ({@code main~3}, {@code :/text}) are not read, as some of them make it search everything.
  */
 final class Revisions {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{7,40}");
+    private static final Pattern PULL_REQUEST = Pattern.compile("refs/pull/[0-9]{1,9}/(head|merge)");
 
     private Revisions() {}
 
@@ -57,6 +58,9 @@ final class Revisions {
     private static @Nullable Ref ref(Repository repository, String revision) throws IOException {
         if (revision.equals(Constants.HEAD)) {
             return repository.exactRef(Constants.HEAD);
+        }
+        if (PULL_REQUEST.matcher(revision).matches()) {
+            return repository.exactRef(revision);
         }
         return Repository.isValidRefName(Constants.R_HEADS + revision)
                         && !RefNames.tooLong(Constants.R_HEADS + revision)

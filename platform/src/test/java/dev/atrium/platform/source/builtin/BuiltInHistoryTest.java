@@ -15,6 +15,8 @@ import dev.atrium.platform.source.Commit;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceException.Kind;
 import dev.atrium.platform.source.TreeEntry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +69,25 @@ class BuiltInHistoryTest {
         }
         assertFails(Kind.NOT_FOUND, () -> host.tree(ORDERS, "none", ""));
         assertFails(Kind.NOT_FOUND, () -> host.commit(RepositoryRef.parse("shop/none"), "main"));
+    }
+
+    @Test
+    void aRefOfAPullRequestIsARevisionThatNoBranchCanBe() throws Exception {
+        host.create(repository(ORDERS, ""));
+        var first = host.commit(ORDERS, commit("main", Optional.empty(), "First", Map.of("a", "1")));
+        // no branch can be made under this name, but one that has it would not be taken for the pull request's
+        write("refs/heads/refs/pull/7/merge", first.sha());
+        assertThat(host.commit(ORDERS, "refs/pull/7/merge")).isEmpty();
+
+        write("refs/pull/7/merge", first.sha());
+        assertThat(host.commit(ORDERS, "refs/pull/7/merge")).contains(first);
+        assertThat(host.commit(ORDERS, "refs/pull/8/merge")).isEmpty();
+    }
+
+    private void write(String ref, String sha) throws IOException {
+        var file = fixture.directories.path(ORDERS).resolve(ref);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, sha + "\n");
     }
 
     @Test

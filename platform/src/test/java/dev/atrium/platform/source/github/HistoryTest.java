@@ -28,7 +28,7 @@ class HistoryTest {
     private final GitHubHost host = GITHUB.host();
 
     @ParameterizedTest
-    @ValueSource(strings = {"main", TIP, "ada7853"})
+    @ValueSource(strings = {"main", TIP, "ada7853", "refs/pull/7/merge"})
     void findsTheCommitOfARevision(String revision) throws SourceException {
         assertThat(host.commit(SHOP, revision))
                 .contains(new Commit(
