@@ -19,6 +19,7 @@ final class PipelineReader {
     private static final int MOST_PIPELINES = 50;
     private static final int MOST_STAGES = 50;
     private static final int MOST_TASKS = 100;
+    private static final int MOST_TASKS_TOGETHER = 500;
     private static final int LONGEST_REF = 500;
 
     private static final List<String> KEYS = List.of("pipeline", "ref", "stages", "if", "timeout", "env");
@@ -72,6 +73,13 @@ final class PipelineReader {
             });
         }
         new NeedsCheck(read).check();
+        if (read.stream().mapToInt(List::size).sum() > MOST_TASKS_TOGETHER) {
+            pipeline.findings()
+                    .error(
+                            pipeline.at("stages"),
+                            "The stages have more than " + MOST_TASKS_TOGETHER
+                                    + " tasks together. Take some out, or make another pipeline of them.");
+        }
         return stages;
     }
 
