@@ -58,7 +58,7 @@ public final class Condition {
         var template = template(text);
         var fault = nunjucks.check(template).stream().findFirst().map(TemplateFault::message);
         if (fault.isPresent()) {
-            return Optional.of("is no expression: " + fault.get() + ".");
+            return Optional.of("is no expression: " + fault.get() + (fault.get().endsWith("?") ? "" : "."));
         }
         if (!nunjucks.stepReferences(template).isEmpty()) {
             return Optional.of(unknown("steps"));
@@ -81,7 +81,8 @@ public final class Condition {
     }
 
     private static String unknown(String name) {
-        return "refers to " + Value.cut(name) + ", which there is not." + NearestName.question(name, VARIABLES)
+        return "refers to \"" + Value.cut(name) + "\", and there is no such variable."
+                + NearestName.question(name, VARIABLES)
                 + " There is " + String.join(", ", VARIABLES) + "; a text stands in quotes: '" + Value.cut(name)
                 + "'.";
     }

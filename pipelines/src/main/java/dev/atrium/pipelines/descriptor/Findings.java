@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What is found to be wrong with a document while it is read. */
@@ -43,10 +44,11 @@ final class Findings {
     void unknownKey(String pointer, String key, String what, Collection<String> known, Map<String, String> meant) {
         var question =
                 meant.containsKey(key) ? " Did you mean \"" + meant.get(key) + "\"?" : NearestName.question(key, known);
+        var where = what.startsWith("A") ? what.substring(0, 1).toLowerCase(Locale.ROOT) + what.substring(1) : what;
         atKey(
                 pointer,
-                what + " has no \"" + Value.cut(key) + "\"." + question + " There is " + String.join(", ", known)
-                        + ".");
+                "\"" + Value.cut(key) + "\" is not a key of " + where + "." + question + " There is "
+                        + String.join(", ", known) + ".");
     }
 
     /** Where something stands, to be named in a message; empty where nobody could look there. */
