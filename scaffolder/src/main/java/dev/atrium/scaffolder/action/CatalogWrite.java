@@ -2,6 +2,7 @@ package dev.atrium.scaffolder.action;
 
 import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.source.TreeFile;
+import dev.atrium.platform.yaml.YamlText;
 import dev.atrium.scaffolder.ActionContext;
 import dev.atrium.scaffolder.ActionDescription;
 import dev.atrium.scaffolder.ActionException;

@@ -1,4 +1,4 @@
-package dev.atrium.scaffolder.action;
+package dev.atrium.platform.yaml;
 
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Writes YAML that readers of YAML 1.2 and of 1.1 (kubectl, older tools) understand alike: a text that either would take for
  * something else is quoted. The order of the keys is kept.
  */
-final class YamlText {
+public final class YamlText {
 
     /**
      * Texts that YAML 1.1 takes for booleans, dates, octal or binary numbers, numbers with underscores or in base 60, and merges
@@ -27,7 +27,8 @@ final class YamlText {
 
     private YamlText() {}
 
-    static String of(JsonNode document) {
+    /** The document as block style, lines not folded, with a line break at its end. */
+    public static String of(JsonNode document) {
         var settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setSchema(new Schema())

@@ -1,10 +1,8 @@
-package dev.atrium.scaffolder.action;
+package dev.atrium.platform.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.platform.problem.Place;
-import dev.atrium.platform.yaml.YamlLimits;
-import dev.atrium.platform.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.ForAll;
