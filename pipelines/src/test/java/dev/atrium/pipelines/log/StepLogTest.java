@@ -167,12 +167,13 @@ class StepLogTest {
         var log = log(owner, new LogLimits(1 << 20, 1 << 10, Duration.ofMillis(5)));
         log.line("mine");
         Awaitility.await().atMost(LONG).until(() -> size(owner) > 0);
-        rows.update("update pipelines.build set execution = $1", UUID.randomUUID());
+        rows.update("update pipelines.build set execution = $1 where id = $2", UUID.randomUUID(), owner.build());
         var bytes = new byte[1 << 20];
         IntStream.range(0, 10).forEach(_ -> log.write(bytes, 0, bytes.length));
         log.close();
         assertThat(rows.log(owner.step())).asString().isEqualTo("mine\n");
-        assertThat(rows.one("select count(*) from pipelines.build_event", Long.class)).isEqualTo(1);
+        assertThat(rows.one("select count(*) from pipelines.build_event where build = $1", Long.class, owner.build()))
+                .isEqualTo(1);
     }
 
     @Test
