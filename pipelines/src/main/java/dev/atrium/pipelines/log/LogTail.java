@@ -2,17 +2,21 @@ package dev.atrium.pipelines.log;
 
 import dev.atrium.platform.secret.Mask;
 import dev.atrium.platform.secret.MaskedBytes;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.function.Consumer;
 
 /**
  * The end of a log whose head is full. What may be thrown away again is not searched for secrets, which would cost more than all else:
- * the bytes are kept as they came, and masked at the end. What is left then begins with a line, and a secret with a line of its own, so
- * that none is overlooked for having lost its beginning.
+ * the bytes are kept as they came, and masked at the end, together with enough of what was before them to find a secret that they begin
+ * within.
  */
 final class LogTail {
 
+    /** How long a secret may be, however it is written, to be found where the end begins within it. */
+    private static final int LONGEST_SECRET = 32 << 10;
+
     private static final int SLICE = 16 << 10;
+    private static final byte[] NOTHING = new byte[0];
 
     private final Mask mask;
     private final int keep;
@@ -23,9 +27,6 @@ final class LogTail {
 
     private byte[] bytes;
     private int size;
-    /** Whether the bytes begin with a line. */
-    private boolean atLine;
-
     private long leftOut;
 
     /**
@@ -40,17 +41,17 @@ final class LogTail {
         this.mask = mask;
         this.masked = masked;
         this.excess = excess;
-        this.bytes = new byte[Math.min(2 * keep, SLICE)];
+        this.bytes = new byte[Math.min(capacity(), SLICE)];
     }
 
     void add(byte[] from, int offset, int length) {
         int at = offset;
         while (at < offset + length) {
-            if (size == 2 * keep) {
-                cut();
+            if (size == capacity()) {
+                cut(size - keep - LONGEST_SECRET);
             }
             if (size == bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.min(2 * keep, 2 * bytes.length));
+                bytes = Arrays.copyOf(bytes, Math.min(capacity(), 2 * bytes.length));
             }
             int taken = Math.min(offset + length - at, bytes.length - size);
             System.arraycopy(from, at, bytes, size, taken);
@@ -69,43 +70,50 @@ final class LogTail {
         return leftOut;
     }
 
-    /** Throws away what is too much, at the end of the log. */
-    void fit() {
-        if (isCut() || excess.length + size > keep) {
-            cut();
+    /** At the end of the log: all of it that is not too much, as whole lines where something is. Masked. */
+    byte[] end() {
+        if (!isCut() && excess.length + size <= keep) {
+            return masked(0);
         }
+        // what comes first may be the rest of a secret
+        int unsure = isCut() ? Math.min(size, LONGEST_SECRET) : 0;
+        masked.apply(bytes, 0, unsure);
+        var end = masked(unsure);
+        int begin = lineBegin(end, Math.max(1, end.length - keep));
+        leftOut += unsure + begin;
+        return Arrays.copyOfRange(end, begin, end.length);
     }
 
-    /** Gives out what is left, masked. */
-    void drain(Consumer<byte[]> out) {
-        out.accept(excess);
-        for (int at = 0; at < size; at += SLICE) {
-            out.accept(masked.apply(bytes, at, Math.min(SLICE, size - at)));
-        }
-        out.accept(masked.flush());
+    private int capacity() {
+        return keep + Math.max(keep / 2, SLICE) + LONGEST_SECRET;
     }
 
-    private void cut() {
-        int begin = lineBegin(Math.max(0, size - keep));
-        leftOut += excess.length + masked.flush().length + begin;
-        excess = new byte[0];
+    /** Throws away some of the first bytes, and what was before them. */
+    private void cut(int first) {
+        leftOut += excess.length + masked.flush().length + first;
+        excess = NOTHING;
         masked = mask.byteStream();
-        // where no line begins, all is thrown away, and what comes next goes on with the same line
-        atLine = begin < size || (size > 0 && bytes[size - 1] == '\n');
-        size -= begin;
-        System.arraycopy(bytes, begin, bytes, 0, size);
+        size -= first;
+        System.arraycopy(bytes, first, bytes, 0, size);
+    }
+
+    private byte[] masked(int from) {
+        var all = new ByteArrayOutputStream(excess.length + size - from);
+        all.writeBytes(excess);
+        for (int at = from; at < size; at += SLICE) {
+            all.writeBytes(masked.apply(bytes, at, Math.min(SLICE, size - at)));
+        }
+        all.writeBytes(masked.flush());
+        return all.toByteArray();
     }
 
     /** Where the first line begins from a place on; the end if none does. */
-    private int lineBegin(int from) {
-        if (from == 0 && atLine) {
-            return 0;
-        }
-        for (int i = Math.max(0, from - 1); i < size; i++) {
-            if (bytes[i] == '\n' || (bytes[i] == '\r' && i + 1 < size && bytes[i + 1] != '\n')) {
+    private static int lineBegin(byte[] text, int from) {
+        for (int i = from - 1; i < text.length; i++) {
+            if (text[i] == '\n' || (text[i] == '\r' && i + 1 < text.length && text[i + 1] != '\n')) {
                 return i + 1;
             }
         }
-        return size;
+        return text.length;
     }
 }

@@ -111,12 +111,12 @@ public final class StepLog implements AutoCloseable {
             keepHead(masked.flush());
         }
         if (tail != null) {
-            tail.fit();
+            var end = tail.end();
             tellOfCut(tail);
             if (tail.isCut()) {
                 keepLine("--- " + tail.leftOut() + " bytes were left out here ---");
             }
-            tail.drain(this::keepWhole);
+            keepWhole(end);
         }
         keep(rest, rest.length);
         keeper.close();
