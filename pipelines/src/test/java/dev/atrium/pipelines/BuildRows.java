@@ -56,15 +56,9 @@ public final class BuildRows implements AutoCloseable {
 
     /** A running task of a build. */
     public void task(UUID build, int number, int stage, String name) {
-        update(
-                """
+        update("""
                 insert into pipelines.build_task (build, number, stage, stage_name, name, status, attempt, started_at)
-                values ($1, $2, $3, $4, $5, 'RUNNING', 1, now())""",
-                build,
-                number,
-                stage,
-                "Stage " + stage,
-                name);
+                values ($1, $2, $3, $4, $5, 'RUNNING', 1, now())""", build, number, stage, "Stage " + stage, name);
     }
 
     /** A running step of a task's first attempt. */
@@ -75,16 +69,9 @@ public final class BuildRows implements AutoCloseable {
     /** A running step. */
     public UUID step(UUID build, int task, int attempt, int number) {
         var id = UUID.randomUUID();
-        update(
-                """
+        update("""
                 insert into pipelines.build_step (id, build, task, attempt, number, name, action, status, started_at)
-                values ($1, $2, $3, $4, $5, $6, 'image', 'RUNNING', now())""",
-                id,
-                build,
-                task,
-                attempt,
-                number,
-                "Step " + number);
+                values ($1, $2, $3, $4, $5, $6, 'image', 'RUNNING', now())""", id, build, task, attempt, number, "Step " + number);
         return id;
     }
 

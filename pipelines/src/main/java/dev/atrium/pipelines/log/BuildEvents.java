@@ -59,7 +59,9 @@ public final class BuildEvents {
         changes(
                 tx,
                 build,
-                tasks.stream().map(task -> new Change(task, null, status, message)).toList());
+                tasks.stream()
+                        .map(task -> new Change(task, null, status, message))
+                        .toList());
     }
 
     /** A step's status has changed. */
@@ -73,7 +75,9 @@ public final class BuildEvents {
         changes(
                 tx,
                 build,
-                steps.stream().map(step -> new Change(task, step, status, message)).toList());
+                steps.stream()
+                        .map(step -> new Change(task, step, status, message))
+                        .toList());
     }
 
     /** Several statuses have changed, told in this order. Nothing happens if there are none. */

@@ -21,6 +21,7 @@ final class LogBuffer {
     private int size;
     /** When the first of the bytes came. */
     private long since;
+
     private boolean closed;
     private volatile boolean abandoned;
 

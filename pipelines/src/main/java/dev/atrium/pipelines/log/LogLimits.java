@@ -21,7 +21,8 @@ public record LogLimits(int head, int tail, Duration delay) {
     /** Checks the numbers. @throws IllegalArgumentException if one is negative, or there is no tail */
     public LogLimits {
         if (head < 0 || tail < 1 || delay.isNegative()) {
-            throw new IllegalArgumentException("A log has a head of 0 bytes or more, a tail of 1 or more: " + head + ", " + tail);
+            throw new IllegalArgumentException(
+                    "A log has a head of 0 bytes or more, a tail of 1 or more: " + head + ", " + tail);
         }
     }
 }

@@ -8,7 +8,8 @@ import java.util.Objects;
 /** Pieces of a step's log as rows of {@code pipelines.build_event}. */
 final class LogRows {
 
-    // The build's row is locked first, then the step's, as everywhere. Who has written a piece and does not know it, because the
+    // The build's row is locked first, then the step's, as everywhere. Who has written a piece and does not know it,
+    // because the
     // connection was lost before the answer, finds the log longer than it was: the piece is not written twice.
     private static final String APPEND = """
             with numbered as (
@@ -45,18 +46,18 @@ final class LogRows {
     boolean append(long offset, byte[] piece, boolean cut) {
         // all rows, not the first: the statement counts when it has ended
         var written = Await.answer(sql.rows(
-                        Query.of(
-                                APPEND,
-                                owner.build(),
-                                owner.execution(),
-                                owner.task(),
-                                owner.step(),
-                                offset,
-                                (long) piece.length,
-                                piece,
-                                cut),
-                        row -> Objects.requireNonNull(row.get(1, Boolean.class)))
-                .collectList())
+                                Query.of(
+                                        APPEND,
+                                        owner.build(),
+                                        owner.execution(),
+                                        owner.task(),
+                                        owner.step(),
+                                        offset,
+                                        (long) piece.length,
+                                        piece,
+                                        cut),
+                                row -> Objects.requireNonNull(row.get(1, Boolean.class)))
+                        .collectList())
                 .orElseThrow();
         if (written.contains(false)) {
             throw new IllegalStateException("The log of step " + owner.step() + " is not " + offset + " bytes long");

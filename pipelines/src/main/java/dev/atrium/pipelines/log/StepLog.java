@@ -161,7 +161,8 @@ public final class StepLog implements AutoCloseable {
         if (end.isCut() && !told) {
             told = true;
             keeper.isCut();
-            keepLine("--- This log is too long: of the rest only the end is kept, and shown when the step has ended ---");
+            keepLine(
+                    "--- This log is too long: of the rest only the end is kept, and shown when the step has ended ---");
         }
     }
 

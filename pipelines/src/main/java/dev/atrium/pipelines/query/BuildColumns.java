@@ -23,9 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class BuildColumns {
 
     /** For {@code select}. */
-    public static final String COLUMNS = "t.id, t.number, t.host, t.owner, t.name, t.pipeline, t.ref, t.commit, t.head_sha,"
-            + " t.pull_request, t.trigger, t.triggered_by, t.status, t.attempt, t.created_at, t.started_at, t.finished_at,"
-            + " t.message, t.problems, t.use_identity";
+    public static final String COLUMNS =
+            "t.id, t.number, t.host, t.owner, t.name, t.pipeline, t.ref, t.commit, t.head_sha,"
+                    + " t.pull_request, t.trigger, t.triggered_by, t.status, t.attempt, t.created_at, t.started_at, t.finished_at,"
+                    + " t.message, t.problems, t.use_identity";
 
     /** How many these are. */
     public static final int COUNT = 20;

@@ -69,9 +69,11 @@ final class BuildPages {
 
     /** The newest of each, by their keys. */
     Mono<Map<String, Build>> latest(String[] repositories, BuildFilter filter) {
-        return pages(repositories, filter, PageRequest.first(1)).map(pages -> pages.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, page -> page.getValue().values().getFirst())));
+        return pages(repositories, filter, PageRequest.first(1))
+                .map(pages -> pages.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                page -> page.getValue().values().getFirst())));
     }
 
     /** How many each has, by their keys; those that have none are missing. */
@@ -130,7 +132,11 @@ final class BuildPages {
         }
         if (filter.commit() != null) {
             var commit = storable(filter.commit());
-            query.append(" and (t.sha = ").value(commit).append(" or t.head_sha = ").value(commit).append(")");
+            query.append(" and (t.sha = ")
+                    .value(commit)
+                    .append(" or t.head_sha = ")
+                    .value(commit)
+                    .append(")");
         }
     }
 

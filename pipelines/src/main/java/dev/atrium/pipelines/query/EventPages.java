@@ -23,7 +23,8 @@ final class EventPages {
     private static final int BATCH = 500;
     private static final int BATCH_BYTES = 512 << 10;
 
-    // As many events as come to some bytes, but at least one; the build's status as of the same moment, and whether there are more.
+    // As many events as come to some bytes, but at least one; the build's status as of the same moment, and whether
+    // there are more.
     // A build without further events is a row without event.
     private static final String PAGE = """
             select t.status, coalesce(e.more, false), e.sequence, e.at, e.task, e.step, e.step_status, e.build_status, e.message, e.log
@@ -94,7 +95,8 @@ final class EventPages {
      */
     private record Page(List<BuildEvent> events, boolean more, boolean finished) {}
 
-    private record Row(boolean finished, boolean more, @Nullable BuildEvent event) {}
+    private record Row(
+            boolean finished, boolean more, @Nullable BuildEvent event) {}
 
     /**
      * All that is there; at its end an empty value, if the build is finished with it. A page is read whole, so that who takes little at a

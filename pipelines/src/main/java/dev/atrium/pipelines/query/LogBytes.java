@@ -53,7 +53,8 @@ final class LogBytes {
     private Flux<ByteBuffer> page() {
         return sql.rows(
                         Query.of(PAGE, step, at, Math.min(to, at + BATCH_BYTES), BATCH),
-                        row -> new Piece(BuildColumns.value(row, 0, Long.class), BuildColumns.value(row, 1, byte[].class)))
+                        row -> new Piece(
+                                BuildColumns.value(row, 0, Long.class), BuildColumns.value(row, 1, byte[].class)))
                 .collectList()
                 .map(this::reach)
                 .flatMapIterable(parts -> parts);

@@ -17,7 +17,8 @@ final class LogTexts {
     private static final int LONGEST = 1 << 20;
     private static final int LONGEST_TOGETHER = 16 << 20;
 
-    // The logs share what there is room for: short ones are whole, and what they leave is divided among the others. The limit is what the
+    // The logs share what there is room for: short ones are whole, and what they leave is divided among the others. The
+    // limit is what the
     // first that does not get all of it gets, in the order of their sizes.
     private static final String ENDS = """
             with wanted as (
@@ -43,12 +44,8 @@ final class LogTexts {
 
     Mono<Map<UUID, String>> of(Collection<UUID> steps) {
         return sql.rows(
-                        Query.of(
-                                ENDS,
-                                steps.toArray(UUID[]::new),
-                                (long) LONGEST,
-                                (long) LONGEST_TOGETHER,
-                                (long) LogLimits.PIECE),
+                        Query.of(ENDS, steps.toArray(UUID[]::new), (long) LONGEST, (long) LONGEST_TOGETHER, (long)
+                                LogLimits.PIECE),
                         row -> {
                             var piece = row.get(2, byte[].class);
                             return piece == null

@@ -76,12 +76,17 @@ public final class SqlBuildQueries implements BuildQueries {
 
     @Override
     public Mono<Map<UUID, Build>> builds(Viewer viewer, Collection<UUID> ids) {
-        return ifVisible(viewer, ids, Map.of(), () -> sql.rows(
-                        Query.of(
-                                "select " + BuildColumns.COLUMNS + " from pipelines.build t where t.id = any($1)",
-                                (Object) ids.toArray(UUID[]::new)),
-                        BuildColumns::read)
-                .collectMap(Build::id));
+        return ifVisible(
+                viewer,
+                ids,
+                Map.of(),
+                () -> sql.rows(
+                                Query.of(
+                                        "select " + BuildColumns.COLUMNS
+                                                + " from pipelines.build t where t.id = any($1)",
+                                        (Object) ids.toArray(UUID[]::new)),
+                                BuildColumns::read)
+                        .collectMap(Build::id));
     }
 
     @Override
@@ -98,8 +103,11 @@ public final class SqlBuildQueries implements BuildQueries {
     public Mono<Map<RepositoryRef, Page<Build>>> builds(
             Viewer viewer, Collection<RepositoryRef> repositories, BuildFilter filter, PageRequest page) {
         var asked = Repositories.of(repositories);
-        return ifVisible(viewer, repositories, Map.<String, Page<Build>>of(), () -> pages.pages(
-                        asked.keys(), filter, page))
+        return ifVisible(
+                        viewer,
+                        repositories,
+                        Map.<String, Page<Build>>of(),
+                        () -> pages.pages(asked.keys(), filter, page))
                 .map(found -> asked.answers(key -> found.getOrDefault(key, Page.of(List.of(), page))));
     }
 
@@ -127,8 +135,11 @@ public final class SqlBuildQueries implements BuildQueries {
             return Mono.error(new BadRequest("Statistics are of 1 to " + MOST_DAYS + " days, not " + days + "."));
         }
         var asked = Repositories.of(repositories);
-        return ifVisible(viewer, repositories, Map.<String, BuildStatistics>of(), () -> statistics.of(
-                        asked.keys(), days, clock.instant()))
+        return ifVisible(
+                        viewer,
+                        repositories,
+                        Map.<String, BuildStatistics>of(),
+                        () -> statistics.of(asked.keys(), days, clock.instant()))
                 .map(found -> asked.answers(key -> found.getOrDefault(key, StatisticsRows.none(days))));
     }
 
@@ -154,9 +165,8 @@ public final class SqlBuildQueries implements BuildQueries {
     }
 
     private <T> Mono<T> ifVisible(Viewer viewer, T otherwise, Supplier<Mono<T>> answer) {
-        return Mono.defer(() -> permissions.allows(viewer, PipelineAction.READ_BUILDS)
-                ? answer.get()
-                : Mono.just(otherwise));
+        return Mono.defer(
+                () -> permissions.allows(viewer, PipelineAction.READ_BUILDS) ? answer.get() : Mono.just(otherwise));
     }
 
     private <T> Mono<T> ifVisible(Viewer viewer, Collection<?> asked, T otherwise, Supplier<Mono<T>> answer) {

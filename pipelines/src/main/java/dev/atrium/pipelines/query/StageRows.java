@@ -51,9 +51,7 @@ final class StageRows {
     /** By their builds, in their order. */
     Mono<Map<UUID, List<BuildStage>>> of(Collection<UUID> builds) {
         var ids = builds.toArray(UUID[]::new);
-        return Mono.zip(
-                        byTask(STEPS, ids, StageRows::step),
-                        byTask(ARTIFACTS, ids, StageRows::artifact))
+        return Mono.zip(byTask(STEPS, ids, StageRows::step), byTask(ARTIFACTS, ids, StageRows::artifact))
                 .flatMap(parts -> sql.rows(
                                 Query.of(TASKS, (Object) ids), row -> task(row, parts.getT1(), parts.getT2()))
                         .collectList())
@@ -70,8 +68,7 @@ final class StageRows {
     private <T> Mono<Map<Place, List<T>>> byTask(String statement, UUID[] builds, Function<Readable, T> mapping) {
         Flux<Part<T>> parts =
                 sql.rows(Query.of(statement, (Object) builds), row -> new Part<>(place(row), mapping.apply(row)));
-        return parts.collect(
-                Collectors.groupingBy(Part::place, Collectors.mapping(Part::value, Collectors.toList())));
+        return parts.collect(Collectors.groupingBy(Part::place, Collectors.mapping(Part::value, Collectors.toList())));
     }
 
     private static Map<UUID, List<BuildStage>> byBuild(List<TaskRow> tasks) {
@@ -97,7 +94,9 @@ final class StageRows {
         return new BuildStage(
                 rows.getFirst().stageName(),
                 status,
-                times(tasks, BuildTask::startedAt).stream().min(Instant::compareTo).orElse(null),
+                times(tasks, BuildTask::startedAt).stream()
+                        .min(Instant::compareTo)
+                        .orElse(null),
                 status.finished()
                         ? times(tasks, BuildTask::finishedAt).stream()
                                 .max(Instant::compareTo)
@@ -107,7 +106,11 @@ final class StageRows {
     }
 
     private static List<Instant> times(List<BuildTask> tasks, Function<BuildTask, @Nullable Instant> time) {
-        return tasks.stream().map(time).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+        return tasks.stream()
+                .map(time)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     private static TaskRow task(Readable row, Map<Place, List<BuildStep>> steps, Map<Place, List<Artifact>> artifacts) {

@@ -88,11 +88,12 @@ class BuildEventsTest {
     @Test
     void numbersWhatManyTellAtOnce() throws Exception {
         var threads = IntStream.range(0, 6)
-                .mapToObj(task -> Thread.ofVirtual().start(() -> IntStream.range(0, 50)
-                        .forEach(_ -> rows.sql.transaction(tx -> {
-                            BuildEvents.task(tx, build, task, StepStatus.RUNNING, "");
-                            return true;
-                        }))))
+                .mapToObj(task -> Thread.ofVirtual()
+                        .start(() -> IntStream.range(0, 50)
+                                .forEach(_ -> rows.sql.transaction(tx -> {
+                                    BuildEvents.task(tx, build, task, StepStatus.RUNNING, "");
+                                    return true;
+                                }))))
                 .toList();
         for (var thread : threads) {
             thread.join();

@@ -57,7 +57,8 @@ class StepLogTest {
 
     @Test
     void cutsPiecesBetweenCharactersAndEscapeSequences() {
-        var text = "\u001b[1;32mgrün \uD83D\uDE00\u001b[0m \u001b]8;;http://x\u0007link\u001b]8;;\u001b\\\r\n".repeat(6_000);
+        var text = "\u001b[1;32mgrün \uD83D\uDE00\u001b[0m \u001b]8;;http://x\u0007link\u001b]8;;\u001b\\\r\n"
+                .repeat(6_000);
         var owner = rows.running();
         try (var log = log(owner, LogLimits.DEFAULT)) {
             var bytes = text.getBytes(UTF_8);
@@ -108,15 +109,18 @@ class StepLogTest {
             IntStream.range(0, 10_000).forEach(i -> log.line("line %05d".formatted(i)));
             Awaitility.await()
                     .atMost(LONG)
-                    .untilAsserted(() -> assertThat(rows.log(owner.step()))
-                            .asString()
-                            .startsWith("line 00000\n")
-                            .endsWith(
-                                    "line 00089\nline 00090\n--- This log is too long: of the rest only the end is kept, and shown when the step has ended ---\n"));
+                    .untilAsserted(
+                            () -> assertThat(rows.log(owner.step()))
+                                    .asString()
+                                    .startsWith("line 00000\n")
+                                    .endsWith(
+                                            "line 00089\nline 00090\n--- This log is too long: of the rest only the end is kept, and shown when the step has ended ---\n"));
         }
         assertThat(rows.log(owner.step()))
                 .asString()
-                .contains("line 00090\n--- This log is too long", "---\n--- 108505 bytes were left out here ---\nline 09955\n")
+                .contains(
+                        "line 00090\n--- This log is too long",
+                        "---\n--- 108505 bytes were left out here ---\nline 09955\n")
                 .endsWith("line 09999\n");
         assertThat(cut(owner)).isTrue();
         assertThat(size(owner)).isEqualTo(rows.log(owner.step()).length);
@@ -149,7 +153,10 @@ class StepLogTest {
         var owner = rows.running();
         var mask = Mask.of(List.of(secret));
         try (var log = new StepLog(rows.sql, owner, mask, new LogLimits(1_000, 500, Duration.ofMillis(5)))) {
-            var bytes = ("it is " + secret + ", and ").repeat(500).concat("\nnow " + secret + "\n").getBytes(UTF_8);
+            var bytes = ("it is " + secret + ", and ")
+                    .repeat(500)
+                    .concat("\nnow " + secret + "\n")
+                    .getBytes(UTF_8);
             for (int at = 0; at < bytes.length; at += 7) {
                 log.write(bytes, at, Math.min(7, bytes.length - at));
             }
@@ -205,9 +212,10 @@ class StepLogTest {
         for (var thread : threads) {
             thread.join();
         }
-        assertThat(owners).allSatisfy(owner -> assertThat(new String(rows.log(owner.step()), UTF_8).lines())
-                .hasSize(3_000)
-                .allMatch(line -> line.startsWith(owner.step().toString())));
+        assertThat(owners)
+                .allSatisfy(owner -> assertThat(new String(rows.log(owner.step()), UTF_8).lines())
+                        .hasSize(3_000)
+                        .allMatch(line -> line.startsWith(owner.step().toString())));
     }
 
     @Test

@@ -54,7 +54,8 @@ class BuildLogsTest {
 
     @Property(tries = 200)
     void aRangeIsThatPartOfTheLog(
-            @ForAll @LongRange(min = -10, max = 700_010) long one, @ForAll @LongRange(min = -10, max = 700_010) long other) {
+            @ForAll @LongRange(min = -10, max = 700_010) long one,
+            @ForAll @LongRange(min = -10, max = 700_010) long other) {
         long from = Math.min(one, other);
         long to = Math.max(one, other);
         int begin = Math.clamp(from, 0, CONTENT.length);
@@ -99,10 +100,13 @@ class BuildLogsTest {
         rows.update("update pipelines.build_step set status = 'RUNNING' where id = $1", owner.step());
         rows.update("update pipelines.build_task set attempt = 2 where build = $1", owner.build());
         assertThat(of(owner).complete()).isTrue();
-        assertThat(logs.ofStep(Viewer.GUEST, owner.build(), UUID.randomUUID()).blockOptional()).isEmpty();
-        assertThat(logs.ofStep(Viewer.GUEST, UUID.randomUUID(), owner.step()).blockOptional()).isEmpty();
+        assertThat(logs.ofStep(Viewer.GUEST, owner.build(), UUID.randomUUID()).blockOptional())
+                .isEmpty();
+        assertThat(logs.ofStep(Viewer.GUEST, UUID.randomUUID(), owner.step()).blockOptional())
+                .isEmpty();
         var blind = new SqlBuildLogs(rows.database, (_, _) -> false);
-        assertThat(blind.ofStep(Viewer.GUEST, owner.build(), owner.step()).blockOptional()).isEmpty();
+        assertThat(blind.ofStep(Viewer.GUEST, owner.build(), owner.step()).blockOptional())
+                .isEmpty();
         assertThat(blind.ofBuild(Viewer.GUEST, owner.build()).blockOptional()).isEmpty();
     }
 
@@ -116,7 +120,9 @@ class BuildLogsTest {
         var last = rows.step(build, 2, 1, 1);
         write(rows.owner(build, 1, first), "no end".getBytes(UTF_8));
         write(rows.owner(build, 2, last), "an end\n".getBytes(UTF_8));
-        rows.update("update pipelines.build_step set status = 'FAILED', exit_code = 7, message = 'why' where id = $1", first);
+        rows.update(
+                "update pipelines.build_step set status = 'FAILED', exit_code = 7, message = 'why' where id = $1",
+                first);
         rows.status(build, RunStatus.FAILED);
         var whole = logs.ofBuild(Viewer.GUEST, build).block();
         var text = """
@@ -129,8 +135,11 @@ class BuildLogsTest {
         assertThat(new String(all(whole), UTF_8)).isEqualTo(text);
         // a second time the same
         assertThat(new String(all(whole), UTF_8)).isEqualTo(text);
-        assertThat(logs.ofBuild(Viewer.GUEST, UUID.randomUUID()).blockOptional()).isEmpty();
-        assertThat(all(logs.ofBuild(Viewer.GUEST, rows.build(BuildRows.SHOP, "Build", "main")).block())).isEmpty();
+        assertThat(logs.ofBuild(Viewer.GUEST, UUID.randomUUID()).blockOptional())
+                .isEmpty();
+        assertThat(all(logs.ofBuild(Viewer.GUEST, rows.build(BuildRows.SHOP, "Build", "main"))
+                        .block()))
+                .isEmpty();
     }
 
     private static BuildLogs.Log of(StepLog.Owner owner) {

@@ -74,9 +74,13 @@ class BuildQueriesTest {
         assertThat(build.pullRequest()).isEqualTo(7);
         assertThat(build.message()).isEqualTo("why");
         assertThat(build.finishedAt()).isNull();
-        assertThat(build.problems()).singleElement().satisfies(p -> assertThat(p.place().column()).isEqualTo(3));
-        assertThat(queries.build(Viewer.GUEST, UUID.randomUUID()).blockOptional()).isEmpty();
-        assertThat(queries.builds(Viewer.GUEST, List.of(id, UUID.randomUUID())).block()).containsOnlyKeys(id);
+        assertThat(build.problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.place().column()).isEqualTo(3));
+        assertThat(queries.build(Viewer.GUEST, UUID.randomUUID()).blockOptional())
+                .isEmpty();
+        assertThat(queries.builds(Viewer.GUEST, List.of(id, UUID.randomUUID())).block())
+                .containsOnlyKeys(id);
     }
 
     @Test
@@ -126,7 +130,8 @@ class BuildQueriesTest {
                 .toList();
         var other = rows.build(OTHER, "P0", "main");
         var asked = List.of(SHOUTED, NONE, OTHER, BuildRows.SHOP);
-        var pages = queries.builds(Viewer.GUEST, asked, BuildFilter.ALL, PageRequest.first(2)).block();
+        var pages = queries.builds(Viewer.GUEST, asked, BuildFilter.ALL, PageRequest.first(2))
+                .block();
         assertThat(pages).containsOnlyKeys(asked);
         assertThat(pages.get(SHOUTED).values()).extracting(Build::id).containsExactly(shop.get(2), shop.get(1));
         assertThat(pages.get(BuildRows.SHOP)).isEqualTo(pages.get(SHOUTED));
@@ -141,14 +146,18 @@ class BuildQueriesTest {
         assertThat(latest).containsOnlyKeys(SHOUTED, OTHER, BuildRows.SHOP);
         assertThat(latest.get(SHOUTED).id()).isEqualTo(shop.get(0));
         assertThat(latest.get(OTHER).id()).isEqualTo(other);
-        assertThat(queries.latest(Viewer.GUEST, asked, null).block().get(SHOUTED).id())
+        assertThat(queries.latest(Viewer.GUEST, asked, null)
+                        .block()
+                        .get(SHOUTED)
+                        .id())
                 .isEqualTo(shop.get(2));
     }
 
     @Test
     void countsHowBuildsWent() {
         // ten successes of 1 to 10 minutes
-        IntStream.rangeClosed(1, 10).forEach(i -> finished(RunStatus.SUCCEEDED, NOW.minusSeconds(i), Duration.ofMinutes(i)));
+        IntStream.rangeClosed(1, 10)
+                .forEach(i -> finished(RunStatus.SUCCEEDED, NOW.minusSeconds(i), Duration.ofMinutes(i)));
         finished(RunStatus.FAILED, NOW.minus(Duration.ofDays(9)), Duration.ofHours(9));
         finished(RunStatus.FAILED, NOW.minus(Duration.ofDays(9)), Duration.ofHours(9));
         finished(RunStatus.CANCELLED, NOW, Duration.ofSeconds(1));
@@ -157,7 +166,8 @@ class BuildQueriesTest {
         rows.build(BuildRows.SHOP, "Build", "main");
         var unreadable = finished(RunStatus.FAILED, NOW.minusSeconds(5), Duration.ZERO);
         rows.update("update pipelines.build set plan = null where id = $1", unreadable);
-        var found = queries.statistics(Viewer.GUEST, List.of(BuildRows.SHOP, NONE), 10).block();
+        var found = queries.statistics(Viewer.GUEST, List.of(BuildRows.SHOP, NONE), 10)
+                .block();
         assertThat(found.get(NONE)).isEqualTo(new BuildStatistics(10, 0, null, null, null, 0));
         var shop = found.get(BuildRows.SHOP);
         assertThat(shop.builds()).isEqualTo(14);
@@ -166,7 +176,8 @@ class BuildQueriesTest {
         assertThat(shop.p90Duration()).isEqualTo(Duration.ofSeconds(546));
         assertThat(shop.buildsPerDay()).isEqualTo(1.4, within(1e-9));
         for (int days : List.of(0, 366)) {
-            assertThatThrownBy(() -> queries.statistics(Viewer.GUEST, List.of(NONE), days).block())
+            assertThatThrownBy(() -> queries.statistics(Viewer.GUEST, List.of(NONE), days)
+                            .block())
                     .isInstanceOf(BadRequest.class);
         }
     }
@@ -180,9 +191,13 @@ class BuildQueriesTest {
         rows.step(build, 1, 1, 1);
         var again = rows.step(build, 1, 2, 1);
         var second = rows.step(build, 1, 2, 2);
-        rows.update("update pipelines.build_task set attempt = 2, status = 'FAILED', finished_at = now(), message = 'm' where number = 1");
-        rows.update("update pipelines.build_task set status = 'QUEUED', attempt = 0, started_at = null where number = 3");
-        rows.update("update pipelines.build_step set status = 'FAILED', exit_code = 3, log_cut = true where id = $1", second);
+        rows.update(
+                "update pipelines.build_task set attempt = 2, status = 'FAILED', finished_at = now(), message = 'm' where number = 1");
+        rows.update(
+                "update pipelines.build_task set status = 'QUEUED', attempt = 0, started_at = null where number = 3");
+        rows.update(
+                "update pipelines.build_step set status = 'FAILED', exit_code = 3, log_cut = true where id = $1",
+                second);
         rows.update(
                 "insert into pipelines.artifact (id, build, task, name, size, sha256) values ($1, $2, 1, 'jar', 12, '')",
                 UUID.randomUUID(),
@@ -190,7 +205,8 @@ class BuildQueriesTest {
         var empty = rows.build(BuildRows.SHOP, "Build", "main");
         var stages = queries.stages(Viewer.GUEST, List.of(build, empty)).block();
         assertThat(stages).containsOnlyKeys(build);
-        assertThat(stages.get(build)).extracting(s -> s.name() + " " + s.status())
+        assertThat(stages.get(build))
+                .extracting(s -> s.name() + " " + s.status())
                 .containsExactly("Stage 0 RUNNING", "Stage 1 QUEUED");
         var first = stages.get(build).getFirst();
         assertThat(first.startedAt()).isNotNull();
@@ -219,7 +235,9 @@ class BuildQueriesTest {
         assertThat(logs.get(steps.get(19))).isEmpty();
         assertThat(logs.get(steps.get(18))).isEqualTo("aÿb");
         // sixteen logs of 1.4 MB each share what is left of 16 MiB
-        assertThat(logs.values().stream().mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length).sum())
+        assertThat(logs.values().stream()
+                        .mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                        .sum())
                 .isBetween((16L << 20) - 200, 16L << 20);
         assertThat(logs.get(steps.get(17))).matches("ä{524000,524288}17");
         assertThat(queries.logs(Viewer.GUEST, List.of(steps.get(17))).block().get(steps.get(17)))
@@ -231,15 +249,28 @@ class BuildQueriesTest {
         var build = rows.build(BuildRows.SHOP, "Build", "main");
         var asked = List.of(BuildRows.SHOP, OTHER, NONE);
         assertThat(statements(() -> queries.build(Viewer.GUEST, build).block())).isEqualTo(1);
-        assertThat(statements(() -> queries.builds(Viewer.GUEST, BuildFilter.ALL, PageRequest.first(5)).block())).isEqualTo(1);
-        assertThat(statements(() -> queries.builds(Viewer.GUEST, asked, BuildFilter.ALL, PageRequest.first(5)).block()))
+        assertThat(statements(() -> queries.builds(Viewer.GUEST, BuildFilter.ALL, PageRequest.first(5))
+                        .block()))
                 .isEqualTo(1);
-        assertThat(statements(() -> queries.counts(Viewer.GUEST, asked, BuildFilter.ALL).block())).isEqualTo(1);
-        assertThat(statements(() -> queries.latest(Viewer.GUEST, asked, null).block())).isEqualTo(1);
-        assertThat(statements(() -> queries.statistics(Viewer.GUEST, asked, 5).block())).isEqualTo(1);
-        assertThat(statements(() -> queries.stages(Viewer.GUEST, List.of(build, UUID.randomUUID())).block())).isEqualTo(3);
-        assertThat(statements(() -> queries.logs(Viewer.GUEST, List.of(build, UUID.randomUUID())).block())).isEqualTo(1);
-        assertThat(statements(() -> queries.latest(Viewer.GUEST, List.of(), null).block())).isZero();
+        assertThat(statements(() -> queries.builds(Viewer.GUEST, asked, BuildFilter.ALL, PageRequest.first(5))
+                        .block()))
+                .isEqualTo(1);
+        assertThat(statements(() ->
+                        queries.counts(Viewer.GUEST, asked, BuildFilter.ALL).block()))
+                .isEqualTo(1);
+        assertThat(statements(() -> queries.latest(Viewer.GUEST, asked, null).block()))
+                .isEqualTo(1);
+        assertThat(statements(() -> queries.statistics(Viewer.GUEST, asked, 5).block()))
+                .isEqualTo(1);
+        assertThat(statements(() -> queries.stages(Viewer.GUEST, List.of(build, UUID.randomUUID()))
+                        .block()))
+                .isEqualTo(3);
+        assertThat(statements(() -> queries.logs(Viewer.GUEST, List.of(build, UUID.randomUUID()))
+                        .block()))
+                .isEqualTo(1);
+        assertThat(statements(
+                        () -> queries.latest(Viewer.GUEST, List.of(), null).block()))
+                .isZero();
     }
 
     @Test
@@ -247,13 +278,23 @@ class BuildQueriesTest {
         var owner = rows.running();
         var asked = List.of(BuildRows.SHOP);
         assertThat(blind.build(Viewer.GUEST, owner.build()).blockOptional()).isEmpty();
-        assertThat(blind.builds(Viewer.GUEST, BuildFilter.ALL, PageRequest.first(5)).block().values()).isEmpty();
+        assertThat(blind.builds(Viewer.GUEST, BuildFilter.ALL, PageRequest.first(5))
+                        .block()
+                        .values())
+                .isEmpty();
         assertThat(blind.count(Viewer.GUEST, BuildFilter.ALL).block()).isZero();
-        assertThat(blind.builds(Viewer.GUEST, asked, BuildFilter.ALL, PageRequest.first(5)).block().get(BuildRows.SHOP).values())
+        assertThat(blind.builds(Viewer.GUEST, asked, BuildFilter.ALL, PageRequest.first(5))
+                        .block()
+                        .get(BuildRows.SHOP)
+                        .values())
                 .isEmpty();
         assertThat(blind.counts(Viewer.GUEST, asked, BuildFilter.ALL).block()).containsEntry(BuildRows.SHOP, 0L);
         assertThat(blind.latest(Viewer.GUEST, asked, null).block()).isEmpty();
-        assertThat(blind.statistics(Viewer.GUEST, asked, 5).block().get(BuildRows.SHOP).builds()).isZero();
+        assertThat(blind.statistics(Viewer.GUEST, asked, 5)
+                        .block()
+                        .get(BuildRows.SHOP)
+                        .builds())
+                .isZero();
         assertThat(blind.stages(Viewer.GUEST, List.of(owner.build())).block()).isEmpty();
         assertThat(blind.logs(Viewer.GUEST, List.of(owner.step())).block()).isEmpty();
         assertThatThrownBy(() -> blind.events(Viewer.GUEST, owner.build(), null).blockLast())

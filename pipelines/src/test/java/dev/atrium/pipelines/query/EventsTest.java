@@ -87,7 +87,8 @@ class EventsTest {
         var middle = all.get(all.size() / 2).sequence();
         assertThat(follow(build, middle).collectList().block(LONG))
                 .isEqualTo(all.subList(all.size() / 2 + 1, all.size()));
-        assertThat(follow(build, all.getLast().sequence()).collectList().block(LONG)).isEmpty();
+        assertThat(follow(build, all.getLast().sequence()).collectList().block(LONG))
+                .isEmpty();
     }
 
     @Test
@@ -97,7 +98,10 @@ class EventsTest {
             rows.status(build, status);
         }
         var heard = new ConcurrentLinkedQueue<RunStatus>();
-        var following = follow(build, null).doOnNext(e -> heard.add(e.buildStatus())).then().toFuture();
+        var following = follow(build, null)
+                .doOnNext(e -> heard.add(e.buildStatus()))
+                .then()
+                .toFuture();
         Awaitility.await().atMost(LONG).until(() -> heard.size() == 4);
         assertThat(following).isNotDone();
         rows.status(build, RunStatus.SUCCEEDED);
@@ -148,9 +152,11 @@ class EventsTest {
         Awaitility.await().atMost(LONG).until(() -> slow.stream().allMatch(s -> s.taken.size() == 1));
         assertThat(count(owner.build())).isEqualTo(81);
         // 80 pieces of 64 KiB, 8 of them at once: nobody has asked for a second page yet
-        assertThat(statements.stream().filter(sql -> sql.contains("octet_length"))).hasSize(20);
+        assertThat(statements.stream().filter(sql -> sql.contains("octet_length")))
+                .hasSize(20);
         slow.forEach(Disposable::dispose);
-        assertThat(follow(owner.build(), null).limitRate(1).collectList().block(LONG)).hasSize(81);
+        assertThat(follow(owner.build(), null).limitRate(1).collectList().block(LONG))
+                .hasSize(81);
     }
 
     private static final class Slow extends BaseSubscriber<BuildEvent> {
