@@ -76,6 +76,7 @@ create index build_repository_pipeline on pipelines.build (repository, pipeline,
 create index build_repository_finished on pipelines.build (repository, finished_at) where finished_at is not null;
 create index build_queued on pipelines.build (queued_at, number) where status = 'QUEUED';
 create index build_running on pipelines.build (repository) where status = 'RUNNING';
+create index build_active on pipelines.build (number) where status in ('QUEUED', 'RUNNING');
 create unique index build_ticket on pipelines.build (ticket) where ticket is not null;
 create index build_pull_request on pipelines.build (repository, pull_request) where pull_request is not null and status in ('QUEUED', 'RUNNING');
 create index build_sha on pipelines.build (sha);
