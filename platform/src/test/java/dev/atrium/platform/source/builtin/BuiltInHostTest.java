@@ -13,6 +13,7 @@ import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
 import dev.atrium.platform.paging.PageRequest;
 import dev.atrium.platform.source.Commit;
+import dev.atrium.platform.source.GitClient;
 import dev.atrium.platform.source.NewCommit;
 import dev.atrium.platform.source.NewRepository;
 import dev.atrium.platform.source.Repository;
@@ -63,6 +64,20 @@ class BuiltInHostTest {
     }
 
     // --- repositories ---
+
+    @Test
+    void checksACommitOut() throws Exception {
+        host.create(repository(ORDERS, ""));
+        var made = host.commit(ORDERS, commit("main", Optional.empty(), "First", Map.of("src/a.txt", "a")));
+        var into = root.resolve("workspace");
+
+        host.checkout(ORDERS, made.sha(), into);
+
+        assertThat(into.resolve("src/a.txt")).hasContent("a");
+        assertThat(GitClient.git(into, "status", "--porcelain")).isEmpty();
+        assertThat(GitClient.git(into, "remote", "get-url", "origin"))
+                .isEqualTo("https://atrium.example.com/git/Shop/Orders.git\n");
+    }
 
     @Test
     void makesAnEmptyRepositoryThatIsFoundInAnyCase() throws Exception {
