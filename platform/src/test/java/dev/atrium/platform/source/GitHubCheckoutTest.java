@@ -36,8 +36,7 @@ class GitHubCheckoutTest {
     void start() throws Exception {
         var root = Files.createDirectories(folder.resolve("root"));
         server = GitServer.start(root);
-        server.serveAtRoot(
-                "Basic " + Base64.getEncoder().encodeToString(("x-access-token:" + TOKEN).getBytes(UTF_8)));
+        server.serveAtRoot("Basic " + Base64.getEncoder().encodeToString(("x-access-token:" + TOKEN).getBytes(UTF_8)));
         into = folder.resolve("workspace");
     }
 
@@ -80,11 +79,10 @@ class GitHubCheckoutTest {
     }
 
     private void assertFails(Kind kind, SourceHost host, String sha) {
-        assertThatThrownBy(() -> host.checkout(SHOP, sha, into))
-                .isInstanceOfSatisfying(SourceException.class, e -> {
-                    assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind);
-                    assertThat(e.getMessage()).contains("GitHub", "acme/shop").doesNotContain("ghp_");
-                });
+        assertThatThrownBy(() -> host.checkout(SHOP, sha, into)).isInstanceOfSatisfying(SourceException.class, e -> {
+            assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind);
+            assertThat(e.getMessage()).contains("GitHub", "acme/shop").doesNotContain("ghp_");
+        });
     }
 
     /** Two of them, of which the newer one is in no branch any more, but a tag's. */
@@ -93,7 +91,13 @@ class GitHubCheckoutTest {
             work.write("a.txt", "one").commit("one");
             var sha = work.write("a.txt", "two").commit("two").name();
             Files.createDirectories(server.root().resolve("acme"));
-            git(folder, "clone", "-q", "--bare", work.path().toString(), server.root().resolve("acme/shop.git").toString());
+            git(
+                    folder,
+                    "clone",
+                    "-q",
+                    "--bare",
+                    work.path().toString(),
+                    server.root().resolve("acme/shop.git").toString());
             git(server.root().resolve("acme/shop.git"), "update-ref", "refs/pull/7/merge", sha);
             git(server.root().resolve("acme/shop.git"), "update-ref", "refs/heads/main", sha + "^");
             return sha;

@@ -153,7 +153,8 @@ public final class Checkout {
             throw SourceFailure.in(e)
                     .orElseGet(() -> new SourceException(
                             Kind.UNREACHABLE,
-                            "Commit " + sha + " could not be checked out (" + e.getClass().getSimpleName()
+                            "Commit " + sha + " could not be checked out ("
+                                    + e.getClass().getSimpleName()
                                     + "): try again, and check the disk if that does not help.",
                             e));
         }

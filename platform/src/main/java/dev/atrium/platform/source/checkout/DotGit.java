@@ -37,7 +37,8 @@ record DotGit(Path folder) {
         config.setBoolean("core", null, "filemode", true);
         config.setBoolean("core", null, "bare", false);
         config.setBoolean("core", null, "logallrefupdates", true);
-        // the files may be carried to another machine: Git is to know them again by their time and size, whatever their inodes
+        // the files may be carried to another machine: Git is to know them again by their time and size, whatever their
+        // inodes
         config.setString("core", null, "checkStat", "minimal");
         config.setString("remote", "origin", "url", origin);
         config.setString("remote", "origin", "fetch", "+refs/heads/*:refs/remotes/origin/*");
@@ -51,7 +52,8 @@ record DotGit(Path folder) {
             writer.setShallowPack(1, List.of());
             var monitor = new Interrupts();
             writer.preparePack(monitor, Set.of(commit.copy()), Set.<ObjectId>of());
-            var name = folder.resolve("objects/pack/pack-" + writer.computeName().name());
+            var name =
+                    folder.resolve("objects/pack/pack-" + writer.computeName().name());
             try (var pack = new BufferedOutputStream(Files.newOutputStream(Path.of(name + ".pack")))) {
                 writer.writePack(monitor, monitor, pack);
             }

@@ -3,6 +3,7 @@ package dev.atrium.platform.source.checkout;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceException.Kind;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,9 +12,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +45,13 @@ final class WorkTreeFiles {
     private final Path root;
     private final ObjectReader objects;
     private final List<DirCacheEntry> index = new ArrayList<>();
+
+    /**
+     * When all of it was written, as Git is told: in whole seconds, which a tar keeps, and long enough before the index for Git to
+     * believe that a file is what it was when its time and size are.
+     */
+    private final FileTime written =
+            FileTime.from(Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(2));
 
     WorkTreeFiles(Path root, ObjectReader objects) {
         this.root = root;
@@ -76,7 +87,7 @@ final class WorkTreeFiles {
         var content = objects.open(entry.id(), Constants.OBJ_BLOB);
         var attributes = FileMode.EXECUTABLE_FILE.equals(entry.mode()) ? EXECUTABLE : PLAIN;
         try (var to = Files.newByteChannel(path, NEW, attributes);
-                var out = java.nio.channels.Channels.newOutputStream(to)) {
+                var out = Channels.newOutputStream(to)) {
             if (content.isLarge()) {
                 try (var in = content.openStream()) {
                     in.transferTo(out);
@@ -95,8 +106,7 @@ final class WorkTreeFiles {
             throw new SourceException(
                     Kind.REFUSED, "The link '" + entry.path() + "' leads nowhere: take it out of the repository.");
         }
-        var target =
-                new String(objects.open(entry.id(), Constants.OBJ_BLOB).getCachedBytes(), StandardCharsets.UTF_8);
+        var target = new String(objects.open(entry.id(), Constants.OBJ_BLOB).getCachedBytes(), StandardCharsets.UTF_8);
         var path = path(entry.path());
         var to = path("'s link to ", target);
         try {
@@ -109,10 +119,11 @@ final class WorkTreeFiles {
     }
 
     private DirCacheEntry known(CheckedTree.Entry entry, Path path) throws IOException {
-        var attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setTimes(written, null, null);
         var indexed = indexed(entry);
         indexed.setLength(entry.size());
-        indexed.setLastModified(attributes.lastModifiedTime().toInstant());
+        indexed.setLastModified(written.toInstant());
         index.add(indexed);
         return indexed;
     }

@@ -19,7 +19,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 record BareRepository(Repository git) implements AutoCloseable {
 
     static BareRepository init(Path folder) throws IOException {
-        var git = new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+        var git =
+                new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
         git.create(true);
         return new BareRepository(git);
     }
