@@ -28,7 +28,7 @@ record GitServer(HttpServer server, ExecutorService threads, Path root) implemen
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         var git = new GitServer(server, threads, root);
         server.setExecutor(threads);
-        server.createContext("/smart", git::runBackend);
+        server.createContext("/smart", exchange -> git.runBackend(exchange, "/smart"));
         server.createContext("/dumb", git::sendFile);
         server.start();
         return git;
@@ -38,12 +38,25 @@ record GitServer(HttpServer server, ExecutorService threads, Path root) implemen
         return "http://localhost:" + server.getAddress().getPort() + path;
     }
 
-    private void runBackend(HttpExchange exchange) throws IOException {
+    /** Serves the same at the root, to who shows this. */
+    void serveAtRoot(String authorization) {
+        server.createContext("/", exchange -> {
+            if (authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                runBackend(exchange, "");
+            } else {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"GitHub\"");
+                exchange.sendResponseHeaders(401, -1);
+                exchange.close();
+            }
+        });
+    }
+
+    private void runBackend(HttpExchange exchange, String prefix) throws IOException {
         var builder = new ProcessBuilder("git", "http-backend").redirectError(ProcessBuilder.Redirect.DISCARD);
         var environment = builder.environment();
         environment.put("GIT_PROJECT_ROOT", root.toString());
         environment.put("GIT_HTTP_EXPORT_ALL", "1");
-        environment.put("PATH_INFO", exchange.getRequestURI().getPath().substring("/smart".length()));
+        environment.put("PATH_INFO", exchange.getRequestURI().getPath().substring(prefix.length()));
         environment.put("REQUEST_METHOD", exchange.getRequestMethod());
         put(environment, "QUERY_STRING", exchange.getRequestURI().getQuery());
         put(environment, "CONTENT_TYPE", exchange.getRequestHeaders().getFirst("Content-Type"));

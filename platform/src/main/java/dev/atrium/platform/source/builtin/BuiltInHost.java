@@ -20,6 +20,8 @@ import dev.atrium.platform.source.SourceHost;
 import dev.atrium.platform.source.TreeEntry;
 import dev.atrium.platform.source.TreeFile;
 import dev.atrium.platform.source.builtin.BranchMoves.Cause;
+import dev.atrium.platform.source.checkout.Checkout;
+import dev.atrium.platform.source.checkout.CheckoutLimits;
 import dev.atrium.platform.source.git.Commits;
 import dev.atrium.platform.source.paths.RelativePath;
 import dev.atrium.platform.source.pull.PullRequestStore;
@@ -259,6 +261,11 @@ public final class BuiltInHost implements SourceHost {
 
     @Override
     public void checkout(RepositoryRef repository, String sha, Path into) throws SourceException {
-        throw new UnsupportedOperationException();
+        var row = repositories.get(repository);
+        var checkout = new Checkout(into, sha, urls.repository(row.ref()), CheckoutLimits.USUAL);
+        repositories.use(row, open -> {
+            checkout.outOf(open);
+            return true;
+        });
     }
 }

@@ -28,9 +28,9 @@ final class Clients {
     private final Waits waits;
     private final HttpClient http;
     private final AuthorizationProvider known;
-    private final Map<String, GitHub> byOwner = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Client> byOwner = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, GitHub> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Client> eldest) {
             return size() > MAX_OWNERS;
         }
     };
@@ -52,12 +52,25 @@ final class Clients {
                 .build();
     }
 
+    private record Client(GitHub github, AuthorizationProvider authorization) {}
+
     /** The client that may see what an owner has. */
-    synchronized GitHub of(String owner) throws IOException {
+    GitHub of(String owner) throws IOException {
+        return client(owner).github();
+    }
+
+    /** The token by which an owner's repositories are reached; empty if there is none. */
+    String token(String owner) throws IOException {
+        var header = client(owner).authorization().getEncodedAuthorization();
+        return header == null ? "" : header.substring(header.indexOf(' ') + 1);
+    }
+
+    private synchronized Client client(String owner) throws IOException {
         var key = settings.authentication() instanceof Authentication.App ? owner.toLowerCase(Locale.ROOT) : "";
         var client = byOwner.get(key);
         if (client == null) {
-            client = client(authorization(owner));
+            var authorization = authorization(owner);
+            client = new Client(github(authorization), authorization);
             byOwner.put(key, client);
         }
         return client;
@@ -90,7 +103,7 @@ final class Clients {
         }
     }
 
-    private GitHub client(AuthorizationProvider authorization) throws IOException {
+    private GitHub github(AuthorizationProvider authorization) throws IOException {
         return new GitHubBuilder()
                 .withEndpoint(settings.api().toString())
                 .withConnector(new Exchanges(http, settings, waits))

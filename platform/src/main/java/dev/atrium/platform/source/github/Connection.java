@@ -38,6 +38,11 @@ final class Connection {
         return clients.of(owner);
     }
 
+    /** The token by which an owner's repositories are reached; empty if there is none. */
+    String token(String owner) throws IOException {
+        return clients.token(owner);
+    }
+
     /**
      * A repository by which to ask for what is in it; what it says of itself may be old.
      *

@@ -52,6 +52,7 @@ public final class GitHubHost implements SourceHost {
     private final Merging merging;
     private final Comments comments;
     private final Statuses statuses;
+    private final Checkouts checkouts;
     private final Connection github;
 
     /**
@@ -74,6 +75,7 @@ public final class GitHubHost implements SourceHost {
         merging = new Merging(github);
         comments = new Comments(github);
         statuses = new Statuses(github);
+        checkouts = new Checkouts(github);
     }
 
     @Override
@@ -204,6 +206,6 @@ public final class GitHubHost implements SourceHost {
 
     @Override
     public void checkout(RepositoryRef repository, String sha, Path into) throws SourceException {
-        throw new UnsupportedOperationException();
+        checkouts.checkout(repository, sha, into);
     }
 }

@@ -17,10 +17,11 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * An HTTP client that connects only to servers that may be asked, sends no credentials, keeps no cookies, follows no
+ * An HTTP client that connects only to servers that may be asked, sends no credentials but those that it was made with, keeps no cookies, follows no
  * redirect by itself, and gives up at the end of the read's time whatever the server does. Thread-safe.
  */
 public final class GuardedHttp implements AutoCloseable {
@@ -30,10 +31,17 @@ public final class GuardedHttp implements AutoCloseable {
 
     private final CloseableHttpClient client;
     private final AddressGuard guard;
+    private final Authorization authorization;
     private final ScheduledThreadPoolExecutor alarms;
 
-    /** A client with these bounds. */
+    /** A client with these bounds that shows nobody who it is. */
     public GuardedHttp(SourceAccess access) {
+        this(access, Authorization.NONE);
+    }
+
+    /** A client with these bounds that one server knows. */
+    public GuardedHttp(SourceAccess access, Authorization authorization) {
+        this.authorization = authorization;
         guard = new AddressGuard(access);
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new GuardedResolver(guard))
@@ -65,6 +73,9 @@ public final class GuardedHttp implements AutoCloseable {
     public Exchange open(HttpUriRequestBase request, Budget budget) throws SourceException {
         var uri = uri(request);
         check(uri);
+        if (authorization.isFor(uri)) {
+            request.setHeader(HttpHeaders.AUTHORIZATION, authorization.header());
+        }
         var remaining = budget.remaining();
         request.setConfig(RequestConfig.custom()
                 .setConnectionRequestTimeout(Timeout.of(remaining))

@@ -11,6 +11,9 @@ import dev.atrium.platform.access.BadRequest;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
 import dev.atrium.platform.paging.PageRequest;
+import dev.atrium.platform.source.Commit;
+import dev.atrium.platform.source.GitClient;
+import dev.atrium.platform.source.NewCommit;
 import dev.atrium.platform.source.NewRepository;
 import dev.atrium.platform.source.Repository;
 import dev.atrium.platform.source.RepositoryRef;
@@ -45,6 +48,20 @@ class BuiltInHostTest {
     @AfterEach
     void stop() {
         fixture.close();
+    }
+
+    @Test
+    void checksACommitOut() throws Exception {
+        host.create(repository(ORDERS, ""));
+        var made = host.commit(ORDERS, commit("main", Optional.empty(), "First", Map.of("src/a.txt", "a")));
+        var into = root.resolve("workspace");
+
+        host.checkout(ORDERS, made.sha(), into);
+
+        assertThat(into.resolve("src/a.txt")).hasContent("a");
+        assertThat(GitClient.git(into, "status", "--porcelain")).isEmpty();
+        assertThat(GitClient.git(into, "remote", "get-url", "origin"))
+                .isEqualTo("https://atrium.example.com/git/Shop/Orders.git\n");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atrium.pipelines.workspace;
+
+import org.jspecify.annotations.NullMarked;

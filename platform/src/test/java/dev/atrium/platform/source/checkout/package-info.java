@@ -1,0 +1,4 @@
+@NullMarked
+package dev.atrium.platform.source.checkout;
+
+import org.jspecify.annotations.NullMarked;
