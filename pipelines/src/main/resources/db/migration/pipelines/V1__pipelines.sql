@@ -18,6 +18,9 @@ create table pipelines.scheduled (
 create index scheduled_execution_time on pipelines.scheduled (execution_time);
 create index scheduled_last_heartbeat on pipelines.scheduled (last_heartbeat);
 
+-- The same for what takes a moment and must not wait until a build is done.
+create table pipelines.errand_scheduled (like pipelines.scheduled including all);
+
 create table pipelines.build (
     id uuid primary key,
     -- the order of the list of builds
@@ -69,6 +72,8 @@ create table pipelines.build (
 );
 
 create index build_repository on pipelines.build (repository, number desc);
+-- which repository was served longest ago
+create index build_repository_started on pipelines.build (repository, started_at) where started_at is not null;
 create index build_repository_pipeline on pipelines.build (repository, pipeline, number desc);
 create index build_repository_finished on pipelines.build (repository, finished_at) where finished_at is not null;
 create index build_queued on pipelines.build (queued_at, number) where status = 'QUEUED';

@@ -1,0 +1,347 @@
+package dev.atrium.pipelines.run;
+
+import dev.atrium.pipelines.StepStatus;
+import dev.atrium.pipelines.executor.Executor.Outcome;
+import dev.atrium.pipelines.plan.BuildPlan;
+import dev.atrium.pipelines.plan.Progress;
+import dev.atrium.platform.run.Checkpoints;
+import dev.atrium.platform.run.RunStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a build. Its thread is the only one that decides and records: it hears from the threads of its tasks how they go,
+ * writes that down together with what comes next, and only then begins it.
+ *
+ * <p>Checkpoints: {@code build-claimed}, {@code task-cleared:<task>}, {@code recording:<what>} and {@code recorded:<what>} around each
+ * transaction, {@code task-executed:<task>} on the task's thread.
+ */
+final class BuildRun {
+
+    static final String INTERRUPTED = "Interrupted: the node that executed the task went away; the task is run again.";
+
+    private static final Duration INTERRUPT_AGAIN = Duration.ofMillis(200);
+
+    /** How often a task is begun that could not be run for a reason that may pass. */
+    private static final int MOST_TRIES = 3;
+
+    private final ClaimedBuild claimed;
+    private final BuildPlan plan;
+    private final BuildState state;
+    private final Execution execution;
+    private final Records records;
+    private final BuildTools tools;
+    private final BuiltIns builtIns;
+    private final BuildSettings settings;
+    private final Checkpoints checkpoints;
+    private final TimeLimits limits;
+    private final Instant deadline;
+    private final Semaphore room;
+    private final Places places;
+    private final Map<Integer, TaskRun> running = new HashMap<>();
+    private final List<Attempt> begun = new ArrayList<>();
+    private final Map<Integer, Integer> notRun = new HashMap<>();
+    private @Nullable Throwable crash;
+
+    /** @param room for the tasks of all builds of this node */
+    BuildRun(
+            ClaimedBuild claimed,
+            BuildPlan plan,
+            Execution execution,
+            Records records,
+            BuildTools tools,
+            BuiltIns builtIns,
+            BuildSettings settings,
+            Checkpoints checkpoints,
+            Semaphore room) {
+        this.claimed = claimed;
+        this.plan = plan;
+        this.state = new BuildState(claimed.tasks());
+        this.execution = execution;
+        this.records = records;
+        this.tools = tools;
+        this.builtIns = builtIns;
+        this.settings = settings;
+        this.checkpoints = checkpoints;
+        this.limits = TimeLimits.of(plan, settings);
+        this.deadline = Instant.now().plus(limits.build());
+        this.room = room;
+        this.places = new Places(room, execution);
+    }
+
+    /**
+     * Runs the build to its end, whatever that is. Nothing that it has begun is left running, however it ends.
+     *
+     * @throws Execution.Stopped if it is to go on elsewhere
+     */
+    void run() throws Execution.Stopped {
+        try {
+            checkpoints.reached("build-claimed");
+            clearInterrupted();
+            while (true) {
+                advance();
+                if (state.end() != null) {
+                    return;
+                }
+                receive();
+            }
+        } catch (Execution.Stopped e) {
+            quit();
+            stopped(e);
+        } finally {
+            quit();
+            places.close();
+        }
+    }
+
+    /** What a dead execution has left running is cleared away, and its tasks are begun anew. */
+    private void clearInterrupted() {
+        for (var task : state.tasks()) {
+            if (task.status == StepStatus.RUNNING) {
+                tools.executor().clear(task.key(execution.build()));
+                checkpoints.reached("task-cleared:" + task.plan.name());
+                requeue(task, INTERRUPTED, Instant.now());
+            }
+        }
+    }
+
+    /** Decides what comes next, writes it down with what has happened, and begins it. */
+    private void advance() throws Execution.Stopped {
+        execution.check();
+        var now = Instant.now();
+        switch (Progress.next(plan, state.progress())) {
+            case Progress.Next.GoesOn(var begin, var skip) -> {
+                skip(skip, now);
+                begin.forEach(number -> beginOrWait(state.task(number), now));
+            }
+            case Progress.Next.Finished(var status, var skip, var message) -> {
+                skip(skip, now);
+                state.ends(status, message, now);
+            }
+        }
+        record();
+        begun.forEach(this::start);
+        begun.clear();
+    }
+
+    private void skip(Map<Integer, String> skip, Instant at) {
+        skip.forEach((number, why) -> state.ends(state.task(number), StepStatus.SKIPPED, why, at));
+    }
+
+    private void beginOrWait(TaskState task, Instant at) {
+        if (places.isWaiting(task.number())) {
+            return;
+        }
+        if (task.plan.builtIn() || places.take(task.number())) {
+            var note = task.attempt == 0 ? "" : "Attempt " + (task.attempt + 1) + " of this task. " + task.message;
+            state.begin(task, at);
+            begun.add(Attempt.of(task, execution.build(), claimed.build().attempt(), note.strip()));
+            return;
+        }
+        if (task.status != StepStatus.QUEUED) {
+            state.ends(task, StepStatus.QUEUED, task.message, at);
+        }
+        places.await(task.number(), Duration.ZERO);
+    }
+
+    private void start(Attempt attempt) {
+        var task = attempt.task();
+        var run = new TaskRun(claimed.build(), plan, attempt, limits, tools, builtIns, execution, checkpoints);
+        running.put(task.number(), run);
+        places.begins(task.number());
+        run.start(task.builtIn() ? () -> {} : room::release);
+    }
+
+    private void receive() throws Execution.Stopped {
+        try {
+            var signals = execution.signals(deadline);
+            if (signals.isEmpty()) {
+                execution.stop(Execution.Reason.TOO_LONG);
+            }
+            signals.forEach(this::apply);
+        } catch (InterruptedException e) {
+            // only a scheduler that is being closed does that
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while build " + execution.build() + " is executed", e);
+        }
+        throwCrash();
+        execution.check();
+    }
+
+    private void apply(Signal signal) {
+        switch (signal) {
+            case Signal.Place(var task) -> places.has(task);
+            case Signal.Gone(var task) -> places.gone(task);
+            case Signal.StepStarted(var task, var step, var at) -> state.started(step(task, step), at);
+            case Signal.StepFinished(var task, var step, var exitCode, var at) ->
+                finished(state.task(task), step(task, step), exitCode, at);
+            case Signal.TaskEnded(var task, var result, var at) -> {
+                running.remove(task);
+                ended(state.task(task), result, at);
+            }
+            case Signal.Crashed(var task, var failure) -> {
+                running.remove(task);
+                crash = failure;
+            }
+            case Signal.Wake() -> {}
+        }
+    }
+
+    private StepState step(int task, int step) {
+        return Json.required(state.task(task).steps.get(step));
+    }
+
+    /** The last step, and one that fails, is written down with its task: that follows at once. */
+    private void finished(TaskState task, StepState step, int exitCode, Instant at) {
+        step.exitCode = exitCode;
+        step.finishedAt = at;
+        var last = task.plan.steps().stream()
+                .noneMatch(s -> s.number() > step.number() && s.skipped().isEmpty());
+        var keeps = !task.plan.artifacts().isEmpty() || !task.plan.cache().isEmpty();
+        if (exitCode == 0 && (keeps || !last)) {
+            state.ends(step, StepStatus.SUCCEEDED, 0, "", at);
+        }
+    }
+
+    private void ended(TaskState task, TaskResult result, Instant at) {
+        switch (result) {
+            case TaskResult.Executed(var outcome) -> {
+                var ending = Ending.of(outcome, step -> limits.exceeded(task.plan, step, ran(task, at)));
+                var tries = outcome instanceof Outcome.NotRun ? notRun.merge(task.number(), 1, Integer::sum) : 0;
+                if (ending.again() && tries < MOST_TRIES) {
+                    tryAgain(task, ending.message(), tries, at);
+                } else {
+                    ends(task, ending, at);
+                }
+            }
+            case TaskResult.Answered(var answer) -> ends(task, Ending.of(answer, firstOf(task)), at);
+            // what becomes of it depends on why: see stopped
+            case TaskResult.Interrupted() -> {}
+        }
+    }
+
+    private void ends(TaskState task, Ending ending, Instant at) {
+        ending.end(task, state, at);
+        if (ending.status() == StepStatus.FAILED) {
+            // where trying again is of no use, nothing is left of it
+            task.failures = ending.triable() ? task.failures + 1 : Math.max(task.failures, task.plan.retry()) + 1;
+        }
+        state.ends(task, ending.status(), ending.message(), at);
+    }
+
+    private void tryAgain(TaskState task, String message, int tries, Instant at) {
+        var rest = settings.firstRest().multipliedBy(tries == 1 ? 1 : 5);
+        requeue(task, message + " It is tried again in " + TimeLimits.text(rest) + ".", at);
+        places.await(task.number(), rest);
+    }
+
+    private void requeue(TaskState task, String message, Instant at) {
+        task.steps.values().forEach(step -> state.ends(step, StepStatus.CANCELLED, step.exitCode, message, at));
+        state.ends(task, StepStatus.QUEUED, message, at);
+    }
+
+    private static int firstOf(TaskState task) {
+        return task.plan.steps().stream()
+                .filter(step -> step.skipped().isEmpty())
+                .findFirst()
+                .orElseThrow()
+                .number();
+    }
+
+    private static Map<Integer, Duration> ran(TaskState task, Instant now) {
+        var ran = new HashMap<Integer, Duration>();
+        task.steps.forEach((number, step) -> {
+            if (step.startedAt != null) {
+                ran.put(number, Duration.between(step.startedAt, now));
+            }
+        });
+        return ran;
+    }
+
+    /** Ends everything that was begun, and waits until it has ended. What ended by itself meanwhile has. */
+    private void quit() {
+        while (!running.isEmpty() || !places.isEmpty()) {
+            running.values().forEach(TaskRun::interrupt);
+            places.interrupt();
+            try {
+                execution.signals(Instant.now().plus(INTERRUPT_AGAIN)).forEach(this::apply);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void stopped(Execution.Stopped stopped) throws Execution.Stopped {
+        throwCrash();
+        var now = Instant.now();
+        switch (stopped.reason()) {
+            case CANCELLED -> {
+                var message = records.cancelMessage();
+                end(StepStatus.CANCELLED, StepStatus.CANCELLED, message, message, now);
+                state.ends(RunStatus.CANCELLED, message, now);
+            }
+            case TOO_LONG -> {
+                var message = "The build took longer than " + TimeLimits.text(limits.build()) + ".";
+                end(StepStatus.FAILED, StepStatus.SKIPPED, message, "Skipped, because the build took too long.", now);
+                state.ends(RunStatus.FAILED, message, now);
+            }
+            case SHUTDOWN -> {
+                for (var task : state.tasks()) {
+                    if (task.status == StepStatus.RUNNING) {
+                        requeue(task, INTERRUPTED, now);
+                    }
+                }
+            }
+            case SUPERSEDED -> throw stopped;
+        }
+        record();
+        if (stopped.reason() == Execution.Reason.SHUTDOWN) {
+            throw stopped;
+        }
+    }
+
+    /** Ends all tasks and steps that have not ended: those that were running, and the others. */
+    private void end(StepStatus ofRunning, StepStatus ofOthers, String message, String messageOfOthers, Instant at) {
+        for (var task : state.tasks()) {
+            for (var step : task.steps.values()) {
+                var wasRunning = step.status == StepStatus.RUNNING;
+                state.ends(
+                        step,
+                        wasRunning ? ofRunning : ofOthers,
+                        step.exitCode,
+                        wasRunning ? message : messageOfOthers,
+                        at);
+            }
+            if (!task.status.finished()) {
+                var wasRunning = task.status == StepStatus.RUNNING;
+                state.ends(task, wasRunning ? ofRunning : ofOthers, wasRunning ? message : messageOfOthers, at);
+            }
+        }
+    }
+
+    private void record() {
+        if (state.isWritten()) {
+            return;
+        }
+        var what = state.summary();
+        checkpoints.reached("recording:" + what);
+        records.write(state);
+        checkpoints.reached("recorded:" + what);
+    }
+
+    private void throwCrash() {
+        switch (crash) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(crash);
+        }
+    }
+}
