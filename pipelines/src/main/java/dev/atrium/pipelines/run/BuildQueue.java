@@ -9,6 +9,12 @@ import java.util.UUID;
 public interface BuildQueue {
 
     /**
+     * What other nodes are notified by that a running build is to stop; the payload is the build's id. Notified in the transaction that
+     * writes {@code cancel_requested}.
+     */
+    String CANCEL_CHANNEL = "pipelines_cancel";
+
+    /**
      * Has a ticket drawn for a build that is queued. Submitting the same attempt twice does nothing the second time.
      *
      * @param attempt counted from 1, as in the build's row
@@ -16,7 +22,8 @@ public interface BuildQueue {
     void submit(UUID build, int attempt);
 
     /**
-     * Has a running build stop whose row says {@code cancel_requested}, on whatever node it runs. One that is not running stays as it is.
+     * Has a running build stop whose row says {@code cancel_requested}, if it runs on this node; the others hear of it by
+     * {@link #CANCEL_CHANNEL}. One that is not running stays as it is.
      */
     void cancel(UUID build);
 }
