@@ -18,9 +18,6 @@ create table pipelines.scheduled (
 create index scheduled_execution_time on pipelines.scheduled (execution_time);
 create index scheduled_last_heartbeat on pipelines.scheduled (last_heartbeat);
 
--- The same for what takes a moment and must not wait until a build is done.
-create table pipelines.errand_scheduled (like pipelines.scheduled including all);
-
 create table pipelines.build (
     id uuid primary key,
     -- the order of the list of builds

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +32,7 @@ public final class BuildEngine implements BuildQueue, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BuildEngine.class);
 
     static final String RUN = "pipelines-build";
-    private static final String HOUSEKEEPING = "pipelines-housekeeping";
     private static final String TABLE = "pipelines.scheduled";
-    private static final String ERRANDS = "pipelines.errand_scheduled";
-    private static final int PARALLEL_ERRANDS = 4;
     private static final Duration SHORTLY = Duration.ofSeconds(1);
 
     /** So many failures of the node itself in a row, and a build is given up: some twenty minutes. */
@@ -53,7 +49,6 @@ public final class BuildEngine implements BuildQueue, AutoCloseable {
     private final Claims claims;
     private final Semaphore room;
     private final RunScheduler scheduler;
-    private final RunScheduler errands;
     private final Watch watch;
     private final Housekeeping housekeeping;
 
@@ -62,7 +57,6 @@ public final class BuildEngine implements BuildQueue, AutoCloseable {
     /**
      * An engine; {@link #start} starts it.
      *
-     * @param kinds of short work besides, which {@link #file} files: it does not wait for builds
      * @throws IllegalStateException if two of the tools' actions stand for the same image
      */
     public BuildEngine(
@@ -70,7 +64,6 @@ public final class BuildEngine implements BuildQueue, AutoCloseable {
             BuildTools tools,
             BuildReports reports,
             BuildSettings settings,
-            List<RunKind> kinds,
             Checkpoints checkpoints) {
         this.sql = database.sql();
         this.tools = tools;
@@ -80,7 +73,6 @@ public final class BuildEngine implements BuildQueue, AutoCloseable {
         this.checkpoints = checkpoints;
         this.claims = new Claims(sql, settings.parallelBuildsPerRepository());
         this.room = new Semaphore(settings.parallelTasks(), true);
-        this.housekeeping = new Housekeeping(sql, settings);
         this.watch = new Watch(sql, running);
         this.scheduler = new RunScheduler(
                 database.jdbc(),
@@ -88,23 +80,16 @@ public final class BuildEngine implements BuildQueue, AutoCloseable {
                 settings.parallelBuilds(),
                 settings.heartbeat(),
                 List.of(new RunKind(RUN, this::execute)));
-        this.errands = new RunScheduler(
-                database.jdbc(),
-                ERRANDS,
-                PARALLEL_ERRANDS,
-                settings.heartbeat(),
-                Stream.concat(Stream.of(new RunKind(HOUSEKEEPING, (_, _) -> Optional.of(keepHouse()))), kinds.stream())
-                        .toList());
+        this.housekeeping =
+                new Housekeeping(sql, settings, RUN, ticket -> scheduler.submit(RUN, ticket, Instant.now()));
     }
 
     /** Begins to execute what is queued, and clears away what a death has left behind. */
     public void start() {
         tools.executor().clearAll();
         scheduler.start();
-        errands.start();
-        errands.submit(HOUSEKEEPING, "all", Instant.now());
-        submitMissing();
         watch.start();
+        housekeeping.start();
     }
 
     /** Stops what is under way, and leaves it to other nodes, or to this one when it is there again. */
@@ -112,8 +97,8 @@ public final class BuildEngine implements BuildQueue, AutoCloseable {
     public void close() {
         closing = true;
         running.values().forEach(execution -> execution.stop(Reason.SHUTDOWN));
+        housekeeping.close();
         scheduler.close();
-        errands.close();
         watch.close();
     }
 
@@ -128,21 +113,6 @@ public final class BuildEngine implements BuildQueue, AutoCloseable {
         if (execution != null) {
             execution.stop(Reason.CANCELLED);
         }
-    }
-
-    /** Files work of one of the kinds that were given, unless it is filed already. */
-    public void file(String kind, String id, Instant due) {
-        errands.submit(kind, id, due);
-    }
-
-    private Instant keepHouse() {
-        housekeeping.clear();
-        submitMissing();
-        return Instant.now().plus(Duration.ofHours(1));
-    }
-
-    private void submitMissing() {
-        housekeeping.missingTickets(RUN).forEach(ticket -> scheduler.submit(RUN, ticket, Instant.now()));
     }
 
     /** Executes builds until there is none to be claimed. Answers when the ticket is to be executed again. */

@@ -96,7 +96,7 @@ final class BuildRun {
             stopped(e);
         } finally {
             quit();
-            places.close();
+            places.giveBack();
         }
     }
 
@@ -128,6 +128,8 @@ final class BuildRun {
         record();
         begun.forEach(this::start);
         begun.clear();
+        // a task that has waited for its place may have been skipped meanwhile
+        places.giveBack();
     }
 
     private void skip(Map<Integer, String> skip, Instant at) {

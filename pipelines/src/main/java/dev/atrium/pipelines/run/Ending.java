@@ -42,7 +42,7 @@ record Ending(
     /** @param step the one that was answered */
     static Ending of(BuiltInAction.Result result, int step) {
         return switch (result) {
-            case BuiltInAction.Result.Succeeded(_) -> succeeded(step, StepStatus.SUCCEEDED, "");
+            case BuiltInAction.Result.Succeeded _ -> succeeded(step, StepStatus.SUCCEEDED, "");
             case BuiltInAction.Result.Failed(var message) -> failed(step, message, Optional.empty());
             case BuiltInAction.Result.NotConfigured(var message) ->
                 succeeded(step, StepStatus.SKIPPED, BuiltIns.notConfigured(message));

@@ -2,12 +2,25 @@ package dev.atrium.pipelines.run;
 
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Forgets what is old, and finds the builds that nobody would execute any more. */
-final class Housekeeping {
+/**
+ * Forgets what is old, and finds the builds that nobody would execute any more: at the start, and once an hour. Each node does, which
+ * harms nothing.
+ */
+final class Housekeeping implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+
+    private static final Duration INTERVAL = Duration.ofHours(1);
 
     /** So many builds at a time: each may have many events. */
     private static final int BATCH = 100;
@@ -43,10 +56,63 @@ final class Housekeeping {
 
     private final Sql sql;
     private final BuildSettings settings;
+    private final String kind;
+    private final Consumer<String> tickets;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread =
+            Thread.ofVirtual().name("pipelines-housekeeping").unstarted(this::keepHouse);
 
-    Housekeeping(Sql sql, BuildSettings settings) {
+    /**
+     * For tickets.
+     *
+     * @param kind what they are filed under
+     * @param tickets files one
+     */
+    Housekeeping(Sql sql, BuildSettings settings, String kind, Consumer<String> tickets) {
         this.sql = sql;
         this.settings = settings;
+        this.kind = kind;
+        this.tickets = tickets;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Waits until what is under way is done, ten seconds at most. */
+    @Override
+    public void close() {
+        closed.countDown();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keepHouse() {
+        try {
+            do {
+                try {
+                    missingTickets().forEach(this::submit);
+                    clear();
+                } catch (RuntimeException e) {
+                    log.warn("Could not clear up after builds; trying again in an hour", e);
+                }
+            } while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            // nobody interrupts this thread: it ends by being closed
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void submit(String ticket) {
+        if (closed.getCount() > 0) {
+            tickets.accept(ticket);
+        }
     }
 
     /** Forgets builds that finished long ago, and logs. */
@@ -63,12 +129,8 @@ final class Housekeeping {
         }
     }
 
-    /**
-     * Tickets that are to be submitted, because a node died before it could, or what was filed got lost.
-     *
-     * @param kind what they are filed under
-     */
-    List<String> missingTickets(String kind) {
+    /** Tickets that are to be submitted, because a node died before it could, or what was filed got lost. */
+    List<String> missingTickets() {
         var tickets = new ArrayList<>(sql.transaction(tx -> tx.rows(Query.of(LOST, kind), row -> Json.text(row, 0))));
         var missing = sql.transaction(tx ->
                         tx.row(Query.of(MISSING, kind), row -> Json.required(row.get(0, Long.class))))

@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** The room that a build has for its tasks on this node, of what all builds share. In the hands of the build's thread alone. */
-final class Places implements AutoCloseable {
+final class Places {
 
     private final Semaphore room;
     private final Execution execution;
@@ -82,8 +82,7 @@ final class Places implements AutoCloseable {
     }
 
     /** Gives back what was not used. */
-    @Override
-    public void close() {
+    void giveBack() {
         room.release(taken.size());
         taken.clear();
     }

@@ -42,7 +42,7 @@ final class StepWriting implements TaskListener, AutoCloseable {
     @Override
     public void note(int step, String line) {
         if (!ended.contains(step)) {
-            Uninterrupted.run(() -> log(step).line(line));
+            log(step).line(line);
         }
     }
 
@@ -53,7 +53,7 @@ final class StepWriting implements TaskListener, AutoCloseable {
         ended.add(step);
         var log = open.remove(step);
         if (log != null) {
-            Uninterrupted.run(log::close);
+            log.close();
         }
         execution.hears(new Signal.StepFinished(attempt.task().number(), step, exitCode, at));
     }
