@@ -1,7 +1,6 @@
 package dev.atrium.pipelines.run;
 
 import dev.atrium.pipelines.StepStatus;
-import dev.atrium.pipelines.executor.Executor.Outcome;
 import dev.atrium.pipelines.plan.BuildPlan;
 import dev.atrium.pipelines.plan.Progress;
 import dev.atrium.platform.run.Checkpoints;
@@ -28,9 +27,6 @@ final class BuildRun {
 
     private static final Duration INTERRUPT_AGAIN = Duration.ofMillis(200);
 
-    /** How often a task is begun that could not be run for a reason that may pass. */
-    private static final int MOST_TRIES = 3;
-
     private final ClaimedBuild claimed;
     private final BuildPlan plan;
     private final BuildState state;
@@ -38,15 +34,14 @@ final class BuildRun {
     private final Records records;
     private final BuildTools tools;
     private final BuiltIns builtIns;
-    private final BuildSettings settings;
     private final Checkpoints checkpoints;
     private final TimeLimits limits;
     private final Instant deadline;
     private final Semaphore room;
     private final Places places;
+    private final Endings endings;
     private final Map<Integer, TaskRun> running = new HashMap<>();
     private final List<Attempt> begun = new ArrayList<>();
-    private final Map<Integer, Integer> notRun = new HashMap<>();
     private @Nullable Throwable crash;
 
     /** @param room for the tasks of all builds of this node */
@@ -67,12 +62,12 @@ final class BuildRun {
         this.records = records;
         this.tools = tools;
         this.builtIns = builtIns;
-        this.settings = settings;
         this.checkpoints = checkpoints;
         this.limits = TimeLimits.of(plan, settings);
         this.deadline = Instant.now().plus(limits.build());
         this.room = room;
         this.places = new Places(room, execution);
+        this.endings = new Endings(state, limits, places, settings.firstRest());
     }
 
     /**
@@ -106,7 +101,7 @@ final class BuildRun {
             if (task.status == StepStatus.RUNNING) {
                 tools.executor().clear(task.key(execution.build()));
                 checkpoints.reached("task-cleared:" + task.plan.name());
-                requeue(task, INTERRUPTED, Instant.now());
+                state.requeue(task, INTERRUPTED, Instant.now());
             }
         }
     }
@@ -156,8 +151,12 @@ final class BuildRun {
         var task = attempt.task();
         var run = new TaskRun(claimed.build(), plan, attempt, limits, tools, builtIns, execution, checkpoints);
         running.put(task.number(), run);
-        places.begins(task.number());
-        run.start(task.builtIn() ? () -> {} : room::release);
+        if (task.builtIn()) {
+            run.start(() -> {});
+        } else {
+            places.begins(task.number());
+            run.start(room::release);
+        }
     }
 
     private void receive() throws Execution.Stopped {
@@ -182,10 +181,10 @@ final class BuildRun {
             case Signal.Gone(var task) -> places.gone(task);
             case Signal.StepStarted(var task, var step, var at) -> state.started(step(task, step), at);
             case Signal.StepFinished(var task, var step, var exitCode, var at) ->
-                finished(state.task(task), step(task, step), exitCode, at);
+                endings.stepFinished(step(task, step), exitCode, at);
             case Signal.TaskEnded(var task, var result, var at) -> {
                 running.remove(task);
-                ended(state.task(task), result, at);
+                endings.taskEnded(state.task(task), result, at);
             }
             case Signal.Crashed(var task, var failure) -> {
                 running.remove(task);
@@ -197,73 +196,6 @@ final class BuildRun {
 
     private StepState step(int task, int step) {
         return Json.required(state.task(task).steps.get(step));
-    }
-
-    /** The last step, and one that fails, is written down with its task: that follows at once. */
-    private void finished(TaskState task, StepState step, int exitCode, Instant at) {
-        step.exitCode = exitCode;
-        step.finishedAt = at;
-        var last = task.plan.steps().stream()
-                .noneMatch(s -> s.number() > step.number() && s.skipped().isEmpty());
-        var keeps = !task.plan.artifacts().isEmpty() || !task.plan.cache().isEmpty();
-        if (exitCode == 0 && (keeps || !last)) {
-            state.ends(step, StepStatus.SUCCEEDED, 0, "", at);
-        }
-    }
-
-    private void ended(TaskState task, TaskResult result, Instant at) {
-        switch (result) {
-            case TaskResult.Executed(var outcome) -> {
-                var ending = Ending.of(outcome, step -> limits.exceeded(task.plan, step, ran(task, at)));
-                var tries = outcome instanceof Outcome.NotRun ? notRun.merge(task.number(), 1, Integer::sum) : 0;
-                if (ending.again() && tries < MOST_TRIES) {
-                    tryAgain(task, ending.message(), tries, at);
-                } else {
-                    ends(task, ending, at);
-                }
-            }
-            case TaskResult.Answered(var answer) -> ends(task, Ending.of(answer, firstOf(task)), at);
-            // what becomes of it depends on why: see stopped
-            case TaskResult.Interrupted() -> {}
-        }
-    }
-
-    private void ends(TaskState task, Ending ending, Instant at) {
-        ending.end(task, state, at);
-        if (ending.status() == StepStatus.FAILED) {
-            // where trying again is of no use, nothing is left of it
-            task.failures = ending.triable() ? task.failures + 1 : Math.max(task.failures, task.plan.retry()) + 1;
-        }
-        state.ends(task, ending.status(), ending.message(), at);
-    }
-
-    private void tryAgain(TaskState task, String message, int tries, Instant at) {
-        var rest = settings.firstRest().multipliedBy(tries == 1 ? 1 : 5);
-        requeue(task, message + " It is tried again in " + TimeLimits.text(rest) + ".", at);
-        places.await(task.number(), rest);
-    }
-
-    private void requeue(TaskState task, String message, Instant at) {
-        task.steps.values().forEach(step -> state.ends(step, StepStatus.CANCELLED, step.exitCode, message, at));
-        state.ends(task, StepStatus.QUEUED, message, at);
-    }
-
-    private static int firstOf(TaskState task) {
-        return task.plan.steps().stream()
-                .filter(step -> step.skipped().isEmpty())
-                .findFirst()
-                .orElseThrow()
-                .number();
-    }
-
-    private static Map<Integer, Duration> ran(TaskState task, Instant now) {
-        var ran = new HashMap<Integer, Duration>();
-        task.steps.forEach((number, step) -> {
-            if (step.startedAt != null) {
-                ran.put(number, Duration.between(step.startedAt, now));
-            }
-        });
-        return ran;
     }
 
     /** Ends everything that was begun, and waits until it has ended. What ended by itself meanwhile has. */
@@ -286,18 +218,19 @@ final class BuildRun {
         switch (stopped.reason()) {
             case CANCELLED -> {
                 var message = records.cancelMessage();
-                end(StepStatus.CANCELLED, StepStatus.CANCELLED, message, message, now);
+                state.endsAll(StepStatus.CANCELLED, message, StepStatus.CANCELLED, message, now);
                 state.ends(RunStatus.CANCELLED, message, now);
             }
             case TOO_LONG -> {
                 var message = "The build took longer than " + TimeLimits.text(limits.build()) + ".";
-                end(StepStatus.FAILED, StepStatus.SKIPPED, message, "Skipped, because the build took too long.", now);
+                state.endsAll(
+                        StepStatus.FAILED, message, StepStatus.SKIPPED, "Not executed: the build took too long.", now);
                 state.ends(RunStatus.FAILED, message, now);
             }
             case SHUTDOWN -> {
                 for (var task : state.tasks()) {
                     if (task.status == StepStatus.RUNNING) {
-                        requeue(task, INTERRUPTED, now);
+                        state.requeue(task, INTERRUPTED, now);
                     }
                 }
             }
@@ -306,25 +239,6 @@ final class BuildRun {
         record();
         if (stopped.reason() == Execution.Reason.SHUTDOWN) {
             throw stopped;
-        }
-    }
-
-    /** Ends all tasks and steps that have not ended: those that were running, and the others. */
-    private void end(StepStatus ofRunning, StepStatus ofOthers, String message, String messageOfOthers, Instant at) {
-        for (var task : state.tasks()) {
-            for (var step : task.steps.values()) {
-                var wasRunning = step.status == StepStatus.RUNNING;
-                state.ends(
-                        step,
-                        wasRunning ? ofRunning : ofOthers,
-                        step.exitCode,
-                        wasRunning ? message : messageOfOthers,
-                        at);
-            }
-            if (!task.status.finished()) {
-                var wasRunning = task.status == StepStatus.RUNNING;
-                state.ends(task, wasRunning ? ofRunning : ofOthers, wasRunning ? message : messageOfOthers, at);
-            }
         }
     }
 

@@ -93,6 +93,26 @@ final class BuildState {
         set(step, status, message);
     }
 
+    /** Puts a task that was begun back into the queue. */
+    void requeue(TaskState task, String message, Instant at) {
+        task.steps.values().forEach(step -> ends(step, StepStatus.CANCELLED, step.exitCode, message, at));
+        ends(task, StepStatus.QUEUED, message, at);
+    }
+
+    /** Ends what has not ended: tasks and steps that are running in one way, the others in another. */
+    void endsAll(StepStatus ofRunning, String message, StepStatus ofOthers, String messageOfOthers, Instant at) {
+        for (var task : tasks.values()) {
+            for (var step : task.steps.values()) {
+                var runs = step.status == StepStatus.RUNNING;
+                ends(step, runs ? ofRunning : ofOthers, step.exitCode, runs ? message : messageOfOthers, at);
+            }
+            if (!task.status.finished()) {
+                var runs = task.status == StepStatus.RUNNING;
+                ends(task, runs ? ofRunning : ofOthers, runs ? message : messageOfOthers, at);
+            }
+        }
+    }
+
     void ends(RunStatus status, String message, Instant at) {
         end = new End(status, message, at);
     }

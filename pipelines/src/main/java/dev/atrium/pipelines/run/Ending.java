@@ -71,8 +71,6 @@ record Ending(
     }
 
     private String after() {
-        return culprit == 0
-                ? "Skipped, because the task could not be run."
-                : "Skipped, because step " + culprit + " failed.";
+        return culprit == 0 ? "Not executed: the task could not be run." : "Not executed: step " + culprit + " failed.";
     }
 }

@@ -5,17 +5,9 @@ import dev.atrium.pipelines.BuiltInAction;
 import dev.atrium.pipelines.executor.Executor.Outcome;
 import dev.atrium.pipelines.executor.TaskOrder;
 import dev.atrium.pipelines.plan.BuildPlan;
-import dev.atrium.pipelines.workspace.Workspaces;
 import dev.atrium.platform.run.Checkpoints;
 import dev.atrium.platform.secret.Mask;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +20,11 @@ final class TaskRun {
 
     private static final Logger log = LoggerFactory.getLogger(TaskRun.class);
 
-    private static final Duration LONGEST_TOKEN = Duration.ofHours(1);
-
     private final Build build;
-    private final BuildPlan plan;
     private final Attempt attempt;
     private final TimeLimits limits;
     private final BuildTools tools;
+    private final Orders orders;
     private final BuiltIns builtIns;
     private final Execution execution;
     private final Checkpoints checkpoints;
@@ -52,7 +42,7 @@ final class TaskRun {
             Execution execution,
             Checkpoints checkpoints) {
         this.build = build;
-        this.plan = plan;
+        this.orders = new Orders(build, plan, limits, tools);
         this.attempt = attempt;
         this.limits = limits;
         this.tools = tools;
@@ -95,6 +85,10 @@ final class TaskRun {
         } catch (InterruptedException e) {
             return new TaskResult.Interrupted();
         } catch (RuntimeException e) {
+            if (isInterrupted()) {
+                log.info("Task {} of build {} was interrupted", attempt.task().name(), build.id(), e);
+                return new TaskResult.Interrupted();
+            }
             log.warn("Task {} of build {} could not be executed", attempt.task().name(), build.id(), e);
             return notRun("The task could not be executed, for a reason that the log of the node tells.", true);
         }
@@ -105,22 +99,25 @@ final class TaskRun {
         if (steps.isEmpty()) {
             return new TaskResult.Executed(new Outcome.Succeeded());
         }
-        var names = steps.stream().flatMap(s -> s.secrets().values().stream()).collect(Collectors.toSet());
-        Map<String, String> secrets = Map.of();
-        if (!names.isEmpty()) {
-            var answer = tools.secrets().of(build.repository(), build.ref(), build.pullRequest() != null, names);
-            if (!answer.refused().isEmpty()) {
-                return notRun(refusal(answer.refused()), false);
+        return switch (orders.order(attempt)) {
+            case Orders.Refused(var message) -> notRun(message, false);
+            case Orders.Ready(var order, var mask) -> {
+                try (var writing = new StepWriting(attempt, execution, tools.logs(), mask)) {
+                    note(writing, steps.getFirst());
+                    var outcome = masked(execute(order, writing), mask);
+                    sayWhy(outcome, writing);
+                    yield new TaskResult.Executed(outcome);
+                }
             }
-            secrets = answer.values();
-        }
-        var identity = plan.useBuildIdentity() ? Optional.of(token()) : Optional.<String>empty();
-        var hidden = new ArrayList<>(secrets.values());
-        identity.ifPresent(hidden::add);
-        var mask = Mask.of(hidden);
-        try (var writing = new StepWriting(attempt, execution, tools.logs(), mask)) {
-            note(writing, steps.getFirst());
-            return new TaskResult.Executed(masked(execute(order(steps, secrets, identity), writing), mask));
+        };
+    }
+
+    /** Below what a step wrote that did not come to its own end. */
+    private static void sayWhy(Outcome outcome, StepWriting writing) {
+        switch (outcome) {
+            case Outcome.TimedOut _ -> writing.lastLine("Stopped: it took too long.");
+            case Outcome.NotRun notRun -> writing.lastLine(notRun.message());
+            case Outcome.Succeeded _, Outcome.Failed _ -> {}
         }
     }
 
@@ -184,48 +181,6 @@ final class TaskRun {
         }
     }
 
-    private TaskOrder order(List<BuildPlan.Step> steps, Map<String, String> secrets, Optional<String> identity) {
-        var task = attempt.task();
-        return new TaskOrder(
-                attempt.key(),
-                Map.of(
-                        "build", build.id().toString(),
-                        "repository", build.repository().toString(),
-                        "pipeline", build.pipeline(),
-                        "task", task.name()),
-                tools.files()
-                        .apply(new Workspaces.Request(
-                                attempt.key(),
-                                build.id(),
-                                build.repository(),
-                                build.commit().sha(),
-                                build.pullRequest() == null,
-                                plan,
-                                task)),
-                steps.stream().map(step -> order(step, secrets)).toList(),
-                task.resources(),
-                limits.of(task),
-                identity);
-    }
-
-    private TaskOrder.Step order(BuildPlan.Step step, Map<String, String> secrets) {
-        var env = new HashMap<>(step.env());
-        step.secrets().forEach((variable, name) -> env.put(variable, Json.required(secrets.get(name))));
-        return new TaskOrder.Step(
-                step.number(),
-                step.image(),
-                step.entrypoint(),
-                step.args(),
-                Map.copyOf(env),
-                limits.of(attempt.task(), step));
-    }
-
-    private String token() {
-        var task = attempt.task();
-        var longest = limits.of(task);
-        return tools.tokens().issue(build, task.name(), longest.compareTo(LONGEST_TOKEN) < 0 ? longest : LONGEST_TOKEN);
-    }
-
     private void note(StepWriting writing, BuildPlan.Step first) {
         if (!attempt.note().isEmpty()) {
             writing.note(first.number(), attempt.note());
@@ -241,13 +196,6 @@ final class TaskRun {
         };
     }
 
-    private static String refusal(Map<String, String> refused) {
-        return refused.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(e -> "The secret " + e.getKey() + " is not to be had: " + e.getValue())
-                .collect(Collectors.joining(" "));
-    }
-
     private static TaskResult notRun(String message, boolean again) {
         return new TaskResult.Executed(new Outcome.NotRun(0, message, again));
     }
@@ -256,6 +204,10 @@ final class TaskRun {
         return outcome instanceof Outcome.NotRun(var step, var message, var again)
                 ? new Outcome.NotRun(step, mask.apply(message), again)
                 : outcome;
+    }
+
+    private synchronized boolean isInterrupted() {
+        return interrupted;
     }
 
     private synchronized void begins() throws InterruptedException {

@@ -102,7 +102,7 @@ class BuildRunTest extends WithBuilds {
                 .containsExactly(
                         "SUCCEEDED 0",
                         "FAILED 3 Step 2 ended with exit code 3.",
-                        "SKIPPED Skipped, because step 2 failed.");
+                        "SKIPPED Not executed: step 2 failed.");
         assertThat(builds.task(build, "test")).isEqualTo("FAILED Step 2 ended with exit code 3.");
         assertThat(builds.task(build, "lint")).isEqualTo("SUCCEEDED");
         assertThat(builds.task(build, "deploy")).startsWith("SKIPPED ");
@@ -166,8 +166,7 @@ class BuildRunTest extends WithBuilds {
         assertThat(builds.scripts.times(build, "unlucky")).isEqualTo(3);
         assertThat(builds.scripts.times(build, "hopeless")).isEqualTo(1);
         assertThat(builds.scripts.times(build, "broken")).isEqualTo(3);
-        assertThat(builds.steps(build, "hopeless"))
-                .containsExactly("SKIPPED Skipped, because the task could not be run.");
+        assertThat(builds.steps(build, "hopeless")).containsExactly("SKIPPED Not executed: the task could not be run.");
     }
 
     @Test
@@ -176,7 +175,7 @@ class BuildRunTest extends WithBuilds {
         var build = builds.execute(plan(task(0, "slow", 2).timeout(Duration.ofSeconds(90)), task(0, "other")));
         assertThat(builds.task(build, "slow")).isEqualTo("FAILED The task took longer than 1m30s.");
         assertThat(builds.steps(build, "slow"))
-                .containsExactly("FAILED The task took longer than 1m30s.", "SKIPPED Skipped, because step 1 failed.");
+                .containsExactly("FAILED The task took longer than 1m30s.", "SKIPPED Not executed: step 1 failed.");
         assertThat(order("slow").timeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(order("slow").steps().getFirst().timeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(order("other").timeout()).isEqualTo(Duration.ofHours(1));
@@ -195,8 +194,7 @@ class BuildRunTest extends WithBuilds {
         assertThat(builds.task(build, "slow")).isEqualTo("FAILED The build took longer than 300ms.");
         assertThat(builds.steps(build, "slow"))
                 .containsExactly(
-                        "FAILED The build took longer than 300ms.",
-                        "SKIPPED Skipped, because the build took too long.");
+                        "FAILED The build took longer than 300ms.", "SKIPPED Not executed: the build took too long.");
         assertThat(builds.task(build, "later")).startsWith("SKIPPED");
         assertThat(builds.log(build, "slow")).endsWith("Stopped: the build took longer than 300ms.\n");
     }

@@ -107,6 +107,26 @@ class ClaimsTest extends WithBuilds {
         assertThat(claim(claims)).isEqualTo(locked);
     }
 
+    @Test
+    void aBuildThatIsTriedAgainIsClaimedAsIfItWereNew() {
+        var build = builds.execute(plan(task(0, "a"), task(1, "b")));
+        // as a retry from the second stage writes it down
+        builds.run("""
+                update pipelines.build set status = 'QUEUED', attempt = 2, from_stage = 1, started_at = null,
+                    finished_at = null, message = null""");
+        builds.run(
+                "update pipelines.build_task set status = 'QUEUED', failures = 0, started_at = null where number = 2");
+        try (var node = builds.node()) {
+            node.execute(build + ":2", 0);
+        }
+        assertThat(builds.status(build)).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(builds.scripts.times(build, "a")).isOne();
+        assertThat(builds.scripts.times(build, "b")).isEqualTo(2);
+        assertThat(builds.scripts.orders)
+                .extracting(dev.atrium.pipelines.executor.TaskOrder::key)
+                .doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void nodesNeverClaimTheSameAndNeverMoreThanARepositoryMay(int perRepository) throws Exception {

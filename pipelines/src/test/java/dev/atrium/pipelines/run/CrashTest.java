@@ -144,6 +144,31 @@ class CrashTest extends WithBuilds {
     }
 
     @Test
+    void aBuildOfANodeThatIsNotHeardOfAnyMoreIsTakenOver() {
+        var build = builds.queued(plan(task(0, "done"), task(0, "a")));
+        try (var dead = builds.node(
+                checkpoint -> {
+                    if (checkpoint.equals("task-executed:a")) {
+                        throw new Death();
+                    }
+                },
+                BuildFixture.settings())) {
+            dead.submit(build, 1);
+            assertThatThrownBy(() -> dead.execute(build + ":1", 0)).isInstanceOf(Death.class);
+        }
+        builds.run("""
+                update pipelines.scheduled set picked = true, picked_by = 'dead', version = version + 1,
+                    last_heartbeat = now() - interval '1 hour'""");
+        try (var one = builds.node();
+                var other = builds.node()) {
+            one.start();
+            other.start();
+            builds.ends(build, RunStatus.SUCCEEDED);
+        }
+        assertThat(builds.scripts.times(build, "a")).isEqualTo(2);
+    }
+
+    @Test
     void aNodeClearsUpWhenItStarts() {
         try (var node = builds.node()) {
             node.start();

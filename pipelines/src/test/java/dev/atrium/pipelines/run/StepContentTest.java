@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atrium.pipelines.BuiltInAction;
 import dev.atrium.pipelines.executor.Executor.Outcome;
 import dev.atrium.platform.run.RunStatus;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What steps are given and say: secrets, identities, and the actions of Atrium's own. */
@@ -82,6 +86,64 @@ class StepContentTest extends WithBuilds {
         assertThat(builds.log(build, "deploy")).isEqualTo("The canary is sick.\n");
     }
 
+    @Test
+    void anActionThatBreaksDownIsCalledAgainByTheSameKeyAndTakesNoRoomFromOthers() {
+        var keys = new CopyOnWriteArrayList<String>();
+        builds.actions.add(new Deploy() {
+            @Override
+            public Result run(Call call) {
+                keys.add(call.key());
+                throw new IllegalStateException("no database");
+            }
+        });
+        var build = builds.queued(plan(task(0, "deploy").builtIn("action-containers/deploy:2")));
+        try (var node = builds.node(BuildFixture.settings(1, 1, 1, Duration.ofHours(1)))) {
+            node.execute("t", 0);
+            assertThat(builds.task(build, "deploy")).startsWith("FAILED The task could not be executed");
+            assertThat(keys).hasSize(3).containsOnly(keys.getFirst());
+            var other = builds.queued(plan(task(0, "a")));
+            node.execute("t", 0);
+            assertThat(builds.status(other)).isEqualTo(RunStatus.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void anActionStopsWhenItsBuildIsCancelled() throws Exception {
+        var begun = new CountDownLatch(1);
+        builds.actions.add(new Deploy() {
+            @Override
+            public Result run(Call call) throws InterruptedException {
+                call.log().line("waiting for the canary");
+                begun.countDown();
+                new CountDownLatch(1).await();
+                return new Result.Succeeded("");
+            }
+        });
+        var build = builds.queued(plan(task(0, "deploy").builtIn("action-containers/deploy:2")));
+        try (var node = builds.node()) {
+            node.start();
+            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+            builds.cancel(build, "Cancelled by anna.");
+            builds.ends(build, RunStatus.CANCELLED);
+        }
+        assertThat(builds.task(build, "deploy")).isEqualTo("CANCELLED Cancelled by anna.");
+        assertThat(builds.log(build, "deploy")).isEqualTo("waiting for the canary\nCancelled.\n");
+    }
+
+    @Test
+    void aStepThatDoesNotComeToItsOwnEndSaysWhyInItsLog() {
+        builds.scripts.outcomes("slow", new Outcome.TimedOut(1));
+        builds.scripts.script("lost", (_, listener) -> {
+            listener.started(1);
+            return new Outcome.NotRun(1, "The machine is gone.", false);
+        });
+        var build = builds.execute(plan(task(0, "slow"), task(0, "lost", 2)));
+        assertThat(builds.log(build, "slow")).isEqualTo("Stopped: it took too long.\n");
+        assertThat(builds.log(build, "lost")).isEqualTo("The machine is gone.\n");
+        assertThat(builds.steps(build, "lost"))
+                .containsExactly("FAILED The machine is gone.", "SKIPPED Not executed: step 1 failed.");
+    }
+
     private static class Deploy implements BuiltInAction {
         @Override
         public String image() {
@@ -89,7 +151,7 @@ class StepContentTest extends WithBuilds {
         }
 
         @Override
-        public Result run(Call call) {
+        public Result run(Call call) throws InterruptedException {
             call.log().line("deploying " + call.ref() + " " + call.args());
             return new Result.Succeeded("It is there.");
         }
