@@ -72,6 +72,8 @@ create table pipelines.build (
 );
 
 create index build_repository on pipelines.build (repository, number desc);
+-- which repository was served longest ago
+create index build_repository_started on pipelines.build (repository, started_at) where started_at is not null;
 create index build_repository_pipeline on pipelines.build (repository, pipeline, number desc);
 create index build_repository_finished on pipelines.build (repository, finished_at) where finished_at is not null;
 create index build_queued on pipelines.build (queued_at, number) where status = 'QUEUED';

@@ -1,0 +1,40 @@
+package dev.atrium.pipelines.run;
+
+import dev.atrium.pipelines.BuiltInAction;
+import dev.atrium.pipelines.BuiltInAction.Call;
+import dev.atrium.pipelines.BuiltInAction.Result;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The actions that Atrium answers itself. */
+final class BuiltIns {
+
+    private final Map<String, BuiltInAction> actions;
+
+    /** @throws IllegalStateException if two actions stand for the same image */
+    BuiltIns(Collection<BuiltInAction> actions) {
+        this.actions = actions.stream().collect(Collectors.toMap(BuiltInAction::image, Function.identity()));
+    }
+
+    /** Has an action answer. @param image with its tag, if it has one */
+    Result run(String image, Call call) throws InterruptedException {
+        var action = actions.get(withoutTag(image));
+        return action == null
+                ? new Result.NotConfigured("this Atrium has nothing that answers " + withoutTag(image) + ".")
+                : action.run(call);
+    }
+
+    /** What a step and its task say that was skipped for this reason. */
+    static String notConfigured(String message) {
+        return "not configured: " + message;
+    }
+
+    static String withoutTag(String image) {
+        var digest = image.indexOf('@');
+        var name = digest < 0 ? image : image.substring(0, digest);
+        var tag = name.indexOf(':', name.lastIndexOf('/') + 1);
+        return tag < 0 ? name : name.substring(0, tag);
+    }
+}
