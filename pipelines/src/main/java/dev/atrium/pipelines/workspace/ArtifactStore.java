@@ -52,16 +52,18 @@ final class ArtifactStore {
 
     /** What some tasks left, in the order of their numbers and names. */
     List<Left> of(UUID build, Collection<Integer> tasks) {
-        return sql.transaction(tx -> tx.rows(
-                Query.of("""
+        return Uninterrupted.transaction(
+                sql,
+                tx -> tx.rows(
+                        Query.of("""
                         select build, task, id, name, expired from pipelines.artifact
                         where build = $1 and task = any($2) order by task, name""", build, tasks.toArray(Integer[]::new)),
-                row -> new Left(
-                        required(row.get(0, UUID.class)),
-                        required(row.get(1, Integer.class)),
-                        required(row.get(2, UUID.class)),
-                        required(row.get(3, String.class)),
-                        required(row.get(4, Boolean.class)))));
+                        row -> new Left(
+                                required(row.get(0, UUID.class)),
+                                required(row.get(1, Integer.class)),
+                                required(row.get(2, UUID.class)),
+                                required(row.get(3, String.class)),
+                                required(row.get(4, Boolean.class)))));
     }
 
     Path file(Left artifact) {
@@ -78,15 +80,19 @@ final class ArtifactStore {
     void keep(TaskKey key, Map<String, Scratch.Written> artifacts) throws IOException {
         var kept = new ArrayList<New>();
         artifacts.forEach((name, written) -> kept.add(new New(UUID.randomUUID(), name, written)));
+        Map<UUID, UUID> before;
         try {
             for (var each : kept) {
                 Scratch.move(each.written(), files.of(key.build(), each.id()));
             }
-            delete(sql.transaction(tx -> record(tx, key, kept)).orElseThrow(() -> superseded(key)));
-        } catch (IOException | RuntimeException e) {
+            before = Uninterrupted.transaction(sql, tx -> record(tx, key, kept)).orElseThrow(() -> superseded(key));
+        } catch (IOException e) {
+            // not where the database fails: the rows may be there all the same, and files without one are cleared away
+            // later
             forget(key, kept, e);
             throw e;
         }
+        delete(before);
         if (!kept.isEmpty()) {
             expire();
         }
@@ -142,9 +148,11 @@ final class ArtifactStore {
     /** The oldest go until the others have room. */
     void expire() throws IOException {
         var gone = new HashMap<UUID, UUID>();
-        sql.transaction(tx -> tx.rows(
-                        Query.of(EXPIRE, limits.artifactBytes()),
-                        row -> Map.entry(required(row.get(1, UUID.class)), required(row.get(0, UUID.class)))))
+        Uninterrupted.transaction(
+                        sql,
+                        tx -> tx.rows(
+                                Query.of(EXPIRE, limits.artifactBytes()),
+                                row -> Map.entry(required(row.get(1, UUID.class)), required(row.get(0, UUID.class)))))
                 .forEach(each -> gone.put(each.getKey(), each.getValue()));
         delete(gone);
     }
@@ -166,10 +174,12 @@ final class ArtifactStore {
                 collectOld(build, old);
             }
         }
-        var alive = new HashSet<>(sql.transaction(tx -> tx.rows(
-                Query.of("select id from pipelines.artifact where id = any($1) and not expired", (Object)
-                        old.keySet().toArray(UUID[]::new)),
-                row -> required(row.get(0, UUID.class)))));
+        var alive = new HashSet<>(Uninterrupted.transaction(
+                sql,
+                tx -> tx.rows(
+                        Query.of("select id from pipelines.artifact where id = any($1) and not expired", (Object)
+                                old.keySet().toArray(UUID[]::new)),
+                        row -> required(row.get(0, UUID.class)))));
         old.keySet().removeAll(alive);
         delete(old);
     }

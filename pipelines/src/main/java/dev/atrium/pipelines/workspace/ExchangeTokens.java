@@ -48,7 +48,7 @@ final class ExchangeTokens {
     private byte[] key() {
         var known = key.get();
         if (known == null) {
-            known = sql.transaction(tx -> {
+            known = Uninterrupted.transaction(sql, tx -> {
                 var fresh = new byte[32];
                 new SecureRandom().nextBytes(fresh);
                 tx.update(

@@ -59,7 +59,8 @@ public final class ExchangedWorkspaces implements WorkspaceDownloads {
     }
 
     private Optional<Request> running(TaskKey key) {
-        return sql.transaction(
+        return Uninterrupted.transaction(
+                        sql,
                         tx -> tx.row(Query.of("""
                                 select b.host, b.owner, b.name, b.sha, b.pull_request is null, b.plan
                                 from pipelines.build b join pipelines.build_task t on t.build = b.id

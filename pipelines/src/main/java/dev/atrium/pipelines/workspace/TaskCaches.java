@@ -89,32 +89,36 @@ final class TaskCaches {
     }
 
     private void record(Map<String, Begun> begun) {
-        sql.transaction(tx -> tx.update(Query.of(
-                """
+        Uninterrupted.transaction(
+                sql,
+                tx -> tx.update(Query.of(
+                        """
                 insert into pipelines.task_cache (build, task, attempt, name, key, exact)
                 select $1, $2, $3, * from unnest($4::text[], $5::text[], $6::boolean[])
                 on conflict (build, task, attempt, name) do update set key = excluded.key, exact = excluded.exact""",
-                task.build(),
-                task.task(),
-                task.attempt(),
-                begun.keySet().toArray(String[]::new),
-                begun.values().stream().map(Begun::key).toArray(String[]::new),
-                begun.values().stream().map(Begun::exact).toArray(Boolean[]::new))));
+                        task.build(),
+                        task.task(),
+                        task.attempt(),
+                        begun.keySet().toArray(String[]::new),
+                        begun.values().stream().map(Begun::key).toArray(String[]::new),
+                        begun.values().stream().map(Begun::exact).toArray(Boolean[]::new))));
     }
 
     private Map<String, Begun> begun() {
         var begun = new LinkedHashMap<String, Begun>();
-        sql.transaction(tx -> tx.rows(
-                        Query.of(
-                                "select name, key, exact from pipelines.task_cache where build = $1 and task = $2 and attempt = $3",
-                                task.build(),
-                                task.task(),
-                                task.attempt()),
-                        row -> Map.entry(
-                                Objects.requireNonNull(row.get(0, String.class)),
-                                new Begun(
-                                        Objects.requireNonNull(row.get(1, String.class)),
-                                        Objects.requireNonNull(row.get(2, Boolean.class))))))
+        Uninterrupted.transaction(
+                        sql,
+                        tx -> tx.rows(
+                                Query.of(
+                                        "select name, key, exact from pipelines.task_cache where build = $1 and task = $2 and attempt = $3",
+                                        task.build(),
+                                        task.task(),
+                                        task.attempt()),
+                                row -> Map.entry(
+                                        Objects.requireNonNull(row.get(0, String.class)),
+                                        new Begun(
+                                                Objects.requireNonNull(row.get(1, String.class)),
+                                                Objects.requireNonNull(row.get(2, Boolean.class))))))
                 .forEach(each -> begun.put(each.getKey(), each.getValue()));
         return begun;
     }

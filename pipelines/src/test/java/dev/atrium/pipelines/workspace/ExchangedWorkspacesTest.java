@@ -105,17 +105,21 @@ class ExchangedWorkspacesTest {
         for (var wrong : List.of("", "x", token.substring(1), token + "A", token.toLowerCase(java.util.Locale.ROOT))) {
             assertThat(anotherNode().writeTo(key, wrong, out)).as(wrong).isFalse();
         }
+        var id = build.toString().replace("-", "");
         for (var wrong : List.of(
                 "",
                 "x",
                 build.toString(),
-                build + "-1",
-                build + "-1-2",
-                build + "-2-1",
-                build + "-01-1",
-                UUID.randomUUID() + "-1-1",
-                build + "-1-1 ",
-                build + "-99999999999-1")) {
+                build + "-1-1",
+                id,
+                id.toUpperCase(java.util.Locale.ROOT) + "-1-1",
+                id + "-1",
+                id + "-1-2",
+                id + "-2-1",
+                id + "-01-1",
+                UUID.randomUUID().toString().replace("-", "") + "-1-1",
+                id + "-1-1 ",
+                id + "-99999999999-1")) {
             assertThat(anotherNode().writeTo(wrong, token, out)).as(wrong).isFalse();
         }
         assertThat(out.size()).isZero();

@@ -183,12 +183,30 @@ class WorkspacesTest {
             fixture.diesAt.set(statement);
             assertThatThrownBy(() -> fixture.files(workspaces, build, task).keep(workspace))
                     .hasMessageContaining("killed");
-            assertNothingIsKept();
+            assertThat(fixture.rows("select name from pipelines.artifact")).isEmpty();
         }
         fixture.diesAt.set("-- never");
         fixture.files(workspaces, build, task).keep(workspace);
+
         assertThat(fixture.rows("select name from pipelines.artifact order by 1"))
                 .containsExactly("jar", "report");
+        var needing = fixture.newFolder();
+        fixture.files(workspaces, build, task(2, Set.of(1), List.of(), List.of()))
+                .fill(needing);
+        assertThat(needing.resolve("target/a.jar")).hasContent("one");
+        assertThat(needing.resolve("report")).hasContent("one");
+        age(fixture.root.resolve("artifacts"));
+        workspaces.clear();
+        assertThat(fixture.onDisk("artifacts")).isEqualTo(2);
+        assertThat(fixture.onDisk("tmp")).isZero();
+    }
+
+    private static void age(Path folder) throws Exception {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+            }
+        }
     }
 
     @Test
