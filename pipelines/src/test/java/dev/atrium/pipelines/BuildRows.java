@@ -1,5 +1,6 @@
 package dev.atrium.pipelines;
 
+import dev.atrium.pipelines.log.BuildEvents;
 import dev.atrium.pipelines.log.StepLog;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.DatabaseAddress;
@@ -93,7 +94,7 @@ public final class BuildRows implements AutoCloseable {
         sql.transaction(tx -> {
             tx.update(Query.of("""
                     update pipelines.build set status = $2, finished_at = case when $3 then now() end where id = $1""", build, status.name(), status.finished()));
-            dev.atrium.pipelines.log.BuildEvents.build(tx, build, status, "");
+            BuildEvents.build(tx, build, status, "");
             return true;
         });
     }
@@ -107,6 +108,7 @@ public final class BuildRows implements AutoCloseable {
 
     /** The same in its pieces; they follow upon each other. */
     public List<byte[]> pieces(UUID step) {
+        @SuppressWarnings("ArrayRecordComponent")
         record Piece(long offset, byte[] bytes) {}
         var pieces = sql.rows(
                         Query.of(

@@ -24,8 +24,7 @@ final class EventPages {
     private static final int BATCH_BYTES = 512 << 10;
 
     // As many events as come to some bytes, but at least one; the build's status as of the same moment, and whether
-    // there are more.
-    // A build without further events is a row without event.
+    // there are more. A build without further events is a row without event.
     private static final String PAGE = """
             select t.status, coalesce(e.more, false), e.sequence, e.at, e.task, e.step, e.step_status, e.build_status, e.message, e.log
             from pipelines.build t

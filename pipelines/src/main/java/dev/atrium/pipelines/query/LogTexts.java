@@ -18,8 +18,7 @@ final class LogTexts {
     private static final int LONGEST_TOGETHER = 16 << 20;
 
     // The logs share what there is room for: short ones are whole, and what they leave is divided among the others. The
-    // limit is what the
-    // first that does not get all of it gets, in the order of their sizes.
+    // limit is what the first that does not get all of it gets, in the order of their sizes.
     private static final String ENDS = """
             with wanted as (
                 select s.id, s.log_size, least(s.log_size, $2) as size from pipelines.build_step s where s.id = any($1)),
@@ -29,11 +28,11 @@ final class LogTexts {
                 from wanted),
             share as (
                 select least($2, coalesce(max(floor(room / left_over)) filter (where size > room / left_over), $2))::bigint as most
-                from ranked)
-            select w.id, w.log_size - share.most - e.log_offset, e.log
-            from wanted w cross join share
-            left join pipelines.build_event e
-                on e.step = w.id and e.log is not null and e.log_offset > w.log_size - share.most - $4
+                from ranked),
+            ends as materialized (select w.id, w.log_size - share.most as begin from wanted w cross join share)
+            select w.id, w.begin - e.log_offset, e.log
+            from ends w
+            left join pipelines.build_event e on e.step = w.id and e.log is not null and e.log_offset > w.begin - $4
             order by w.id, e.log_offset""";
 
     private final Sql sql;
@@ -62,7 +61,11 @@ final class LogTexts {
                 .map(LogTexts::texts);
     }
 
-    /** A piece of a log. @param from where what is wanted of it begins */
+    /**
+     * A piece of a log.
+     *
+     * @param from where what is wanted of it begins
+     */
     @SuppressWarnings("ArrayRecordComponent")
     private record Piece(UUID step, int from, byte[] bytes) {}
 

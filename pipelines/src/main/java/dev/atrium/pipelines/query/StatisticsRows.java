@@ -16,16 +16,18 @@ final class StatisticsRows {
 
     // what has no plan could not be read
     private static final String BY_REPOSITORY = """
-            select t.repository, count(*),
-                avg(case t.status when 'SUCCEEDED' then 1.0 else 0.0 end)
-                    filter (where t.status in ('SUCCEEDED', 'FAILED') and t.plan is not null)::float8,
-                percentile_cont(0.5) within group (order by extract(epoch from t.finished_at - t.started_at)::float8)
-                    filter (where t.status = 'SUCCEEDED' and t.plan is not null),
-                percentile_cont(0.9) within group (order by extract(epoch from t.finished_at - t.started_at)::float8)
-                    filter (where t.status = 'SUCCEEDED' and t.plan is not null)
-            from pipelines.build t
-            where t.repository = any($1) and t.finished_at is not null and t.finished_at > $2 and t.finished_at <= $3
-            group by t.repository""";
+            select r.repository, s.*
+            from unnest($1::text[]) as r(repository)
+            cross join lateral (
+                select count(*),
+                    avg(case t.status when 'SUCCEEDED' then 1.0 else 0.0 end)
+                        filter (where t.status in ('SUCCEEDED', 'FAILED') and t.plan is not null)::float8,
+                    percentile_cont(0.5) within group (order by extract(epoch from t.finished_at - t.started_at)::float8)
+                        filter (where t.status = 'SUCCEEDED' and t.plan is not null),
+                    percentile_cont(0.9) within group (order by extract(epoch from t.finished_at - t.started_at)::float8)
+                        filter (where t.status = 'SUCCEEDED' and t.plan is not null)
+                from pipelines.build t
+                where t.repository = r.repository and t.finished_at is not null and t.finished_at > $2 and t.finished_at <= $3) s""";
 
     private final Sql sql;
 
@@ -33,7 +35,7 @@ final class StatisticsRows {
         this.sql = sql;
     }
 
-    /** Of so many times 24 hours before a time, by the repositories' keys; those without any are missing. */
+    /** Of so many times 24 hours before a time, by the repositories' keys. */
     Mono<Map<String, BuildStatistics>> of(String[] repositories, int days, Instant until) {
         return sql.rows(
                         Query.of(

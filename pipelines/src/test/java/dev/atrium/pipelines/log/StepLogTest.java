@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.atrium.pipelines.BuildRows;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
+import dev.atrium.platform.database.Query;
 import dev.atrium.platform.secret.Mask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -216,6 +218,30 @@ class StepLogTest {
                 .allSatisfy(owner -> assertThat(new String(rows.log(owner.step()), UTF_8).lines())
                         .hasSize(3_000)
                         .allMatch(line -> line.startsWith(owner.step().toString())));
+    }
+
+    @Test
+    void whoWritesWaitsWhileTheDatabaseCannotFollow() throws Exception {
+        var owner = rows.running();
+        var bytes = new byte[1 << 20];
+        var written = new AtomicInteger();
+        var log = log(owner, LogLimits.DEFAULT);
+        var writer = rows.sql.transaction(tx -> {
+            // as long as its row is locked, nothing can be added to the build
+            tx.update(Query.of("update pipelines.build set attempt = 1 where id = $1", owner.build()));
+            var thread = Thread.ofVirtual().start(() -> {
+                for (int i = 0; i < bytes.length; i += 1024) {
+                    log.write(bytes, i, 1024);
+                    written.addAndGet(1024);
+                }
+            });
+            Awaitility.await().atMost(LONG).until(() -> thread.getState() == Thread.State.WAITING && written.get() > 0);
+            assertThat(written.get()).isLessThanOrEqualTo(5 * LogLimits.PIECE);
+            return thread;
+        });
+        writer.join();
+        log.close();
+        assertThat(rows.log(owner.step())).isEqualTo(bytes);
     }
 
     @Test
