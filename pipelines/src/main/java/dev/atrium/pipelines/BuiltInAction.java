@@ -3,12 +3,16 @@ package dev.atrium.pipelines;
 import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.source.RepositoryRef;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An action that Atrium itself answers instead of a container: where other engines plug in. A bean of this type is enough. */
 @Blocks
 public interface BuiltInAction {
+
+    /** The images that are Atrium's own, whether there is something that answers them or not. */
+    Set<String> KNOWN = Set.of("action-containers/deploy", "action-containers/monitoring");
 
     /** The image that it stands for, without a tag, such as {@code action-containers/deploy}. */
     String image();

@@ -28,7 +28,13 @@ import org.springframework.test.context.DynamicPropertySource;
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"atrium.catalog.refresh-interval=1h", "spring.main.banner-mode=off"})
+        properties = {
+            "atrium.catalog.refresh-interval=1h",
+            "spring.main.banner-mode=off",
+            // what templates make is built here as elsewhere, but not by Maven: GoldenPipelineTest does that
+            "atrium.pipelines.process.actions[0].image=action-containers/(mvn-java|node|mkdocs).*",
+            "atrium.pipelines.process.actions[0].command=true"
+        })
 @Import(Statements.class)
 abstract class PortalTest {
 

@@ -51,6 +51,7 @@ class DatabaseConfiguration {
         database.migrate("platform");
         database.migrate("catalog");
         database.migrate("scaffolder");
+        database.migrate("pipelines");
         return database;
     }
 

@@ -1,5 +1,10 @@
 package dev.atrium.portal.configuration;
 
+import dev.atrium.pipelines.identity.BuildSecrets;
+import dev.atrium.pipelines.identity.ConfiguredSecrets;
+import dev.atrium.pipelines.identity.SecretRule;
+import dev.atrium.pipelines.run.BuildSettings;
+import dev.atrium.pipelines.workspace.WorkspaceLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +48,32 @@ public record PipelinesProperties(
         @DefaultValue KubernetesProperties kubernetes,
         @DefaultValue IdentityProperties identity) {
 
+    /** What the engine makes of these. @param heartbeat of all runs */
+    BuildSettings settings(Duration heartbeat) {
+        return new BuildSettings(
+                parallelBuilds,
+                parallelBuildsPerRepository,
+                parallelTasks,
+                queue,
+                timeout,
+                maxTimeout,
+                retention,
+                retention,
+                heartbeat,
+                BuildSettings.DEFAULTS.firstRest());
+    }
+
+    WorkspaceLimits workspaceLimits() {
+        var usual = WorkspaceLimits.USUAL;
+        return new WorkspaceLimits(maxArtifacts.toBytes(), maxCaches.toBytes(), usual.itemBytes(), usual.itemFiles());
+    }
+
+    BuildSecrets buildSecrets() {
+        return new ConfiguredSecrets(secrets.stream()
+                .map(s -> new SecretRule(s.name(), s.value(), s.file(), s.repositories(), s.refs(), s.pullRequests()))
+                .toList());
+    }
+
     /**
      * A secret, and which builds may have it.
      *
@@ -84,12 +115,14 @@ public record PipelinesProperties(
      * @param image a regular expression of the image, without registry and tag
      * @param command the program and its first arguments
      * @param java the version of the JDK that the command is to find at least; may refer to a group of the image; empty for none
+     * @param node the major version of Node.js that it is meant for; empty for none
      * @param env more for its environment
      */
     public record ProcessAction(
             String image,
             List<String> command,
             @DefaultValue("") String java,
+            @DefaultValue("") String node,
             @DefaultValue Map<String, String> env) {}
 
     /**

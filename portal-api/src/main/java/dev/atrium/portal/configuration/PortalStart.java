@@ -33,6 +33,7 @@ final class PortalStart {
     private final Discovery discovery;
     private final DiscoverySchedule discovering;
     private final TaskEngine tasks;
+    private final PipelinesStart pipelines;
 
     private volatile boolean stopping;
 
@@ -45,7 +46,8 @@ final class PortalStart {
             RefreshSchedule refreshing,
             Discovery discovery,
             DiscoverySchedule discovering,
-            TaskEngine tasks) {
+            TaskEngine tasks,
+            PipelinesStart pipelines) {
         this.events = events;
         this.handlers = handlers.orderedStream().toList();
         this.repositories = repositories;
@@ -55,6 +57,7 @@ final class PortalStart {
         this.discovery = discovery;
         this.discovering = discovering;
         this.tasks = tasks;
+        this.pipelines = pipelines;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -75,6 +78,7 @@ final class PortalStart {
         attempt("Finishing deletions", this::finishDeletions);
         attempt("Bringing the examples along", () -> examples.ifAvailable(ExampleRepositories::bring));
         attempt("The tasks", tasks::start);
+        attempt("The builds", pipelines::start);
         attempt("The schedule of the catalog", refreshing::start);
         attempt("Reading the locations", catalog::run);
         attempt("Looking into repositories", discovery::lookEverywhere);
