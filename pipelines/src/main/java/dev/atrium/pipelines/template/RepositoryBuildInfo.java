@@ -24,7 +24,7 @@ import java.util.Optional;
 public final class RepositoryBuildInfo {
 
     /** In characters of YAML, the overhead of an answer counted as {@link #OVERHEAD}. */
-    private static final int MOST_KEPT = 16 << 20;
+    private static final int MOST_KEPT = 4 << 20;
 
     private static final int OVERHEAD = 2_000;
 

@@ -28,7 +28,7 @@ final class TemplateReader {
             JsonNodeFactory.instance.objectNode().put("type", "object").put("additionalProperties", false);
 
     private final YamlReader yaml = new YamlReader(LIMITS);
-    private final JsonSchemas schemas = new JsonSchemas();
+    private static final JsonSchemas SCHEMAS = new JsonSchemas();
 
     /** A template, and where its parts stand. */
     record Declared(Template template, Places places) {}
@@ -48,7 +48,7 @@ final class TemplateReader {
                 continue;
             }
             var places = Places.of(file, document);
-            var wrong = schemas.violations(SCHEMA, document.value()).stream()
+            var wrong = SCHEMAS.violations(SCHEMA, document.value()).stream()
                     .map(v -> problem(v, places))
                     .toList();
             problems.addAll(wrong);
