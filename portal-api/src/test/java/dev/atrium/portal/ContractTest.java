@@ -48,7 +48,8 @@ class ContractTest extends PortalTest {
             "StartBuild",
             "CancelBuild",
             "RetryBuild",
-            "BuildInfoExpansion");
+            "BuildInfoExpansion",
+            "BuildTemplateProblems");
 
     /** Not over plain HTTP; {@link SubscriptionTest} sends it. */
     private static final String SUBSCRIPTION = "EntityChanges";

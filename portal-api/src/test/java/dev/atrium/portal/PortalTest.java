@@ -33,7 +33,11 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.main.banner-mode=off",
             // what templates make is built here as elsewhere, but not by Maven: GoldenPipelineTest does that
             "atrium.pipelines.process.actions[0].image=action-containers/(mvn-java|node|mkdocs).*",
-            "atrium.pipelines.process.actions[0].command=true"
+            "atrium.pipelines.process.actions[0].command=true",
+            "atrium.pipelines.templates=atrium:builds/templates.git",
+            "atrium.pipelines.secrets[0].name=TOKEN",
+            "atrium.pipelines.secrets[0].value=hunter2-and-friends",
+            "atrium.pipelines.secrets[0].repositories=builds/secretive"
         })
 @Import(Statements.class)
 abstract class PortalTest {

@@ -26,7 +26,8 @@ final class EventPages {
     // As many events as come to some bytes, but at least one; the build's status as of the same moment, and whether
     // there are more. A build without further events is a row without event.
     private static final String PAGE = """
-            select t.status, coalesce(e.more, false), e.sequence, e.at, e.task, e.step, e.step_status, e.build_status, e.message, e.log
+            select t.status, coalesce(e.more, false), e.sequence, e.at, e.task, e.step, e.step_status, e.build_status, e.message, e.log,
+                w.stage_name, w.name, s.name
             from pipelines.build t
             left join lateral (
                 select p.*, p.found = $3 or p.last_before >= $4 as more
@@ -39,6 +40,8 @@ final class EventPages {
                             from pipelines.build_event v where v.build = t.id and v.sequence > $2
                             order by v.sequence limit $3) c) f) p
                 where p.before < $4) e on true
+            left join pipelines.build_task w on w.build = t.id and w.number = e.task
+            left join pipelines.build_step s on s.id = e.step
             where t.id = $1 order by e.sequence""";
 
     private final Sql sql;
@@ -147,6 +150,9 @@ final class EventPages {
                 at,
                 row.get(4, Integer.class),
                 row.get(5, UUID.class),
+                row.get(10, String.class),
+                row.get(11, String.class),
+                row.get(12, String.class),
                 stepStatus == null ? null : StepStatus.valueOf(stepStatus),
                 buildStatus == null ? null : RunStatus.valueOf(buildStatus),
                 // pieces end with whole characters

@@ -32,6 +32,9 @@ final class BuildSubscriptions implements RuntimeWiringConfigurer {
                 "BuildLogEvent",
                 type -> type.dataFetcher("sequence", Fetch.property(BuildEvent.class, e -> Long.toString(e.sequence())))
                         .dataFetcher("stepId", Fetch.property(BuildEvent.class, e -> text(e.step())))
+                        .dataFetcher("stage", Fetch.property(BuildEvent.class, BuildEvent::stageName))
+                        .dataFetcher("task", Fetch.property(BuildEvent.class, BuildEvent::taskName))
+                        .dataFetcher("step", Fetch.property(BuildEvent.class, BuildEvent::stepName))
                         .dataFetcher(
                                 "build",
                                 Fetch.field(BuildEvent.class, (e, env) -> builds.build(Viewers.of(env), e.build()))));
