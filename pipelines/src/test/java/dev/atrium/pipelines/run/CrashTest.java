@@ -144,6 +144,28 @@ class CrashTest extends WithBuilds {
     }
 
     @Test
+    void whatSuchAnExecutionWasAboutToRecordIsRefused() {
+        builds.scripts.outcomes("a", new Outcome.Failed(1, 7));
+        var build = builds.queued(plan(task(0, "a")));
+        try (var other = builds.node()) {
+            // while the first is about to record that the task failed, the other one runs all of it
+            Checkpoints overtaken = checkpoint -> {
+                if (checkpoint.startsWith("recording:") && checkpoint.endsWith("build FAILED")) {
+                    other.execute("t", 0);
+                }
+            };
+            try (var node = builds.node(overtaken, BuildFixture.settings())) {
+                assertThat(node.execute("t", 0)).isEmpty();
+            }
+        }
+        assertThat(builds.status(build)).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(builds.task(build, "a")).isEqualTo("SUCCEEDED");
+        assertThat(builds.told(build))
+                .doesNotContain("1 FAILED", "build FAILED")
+                .endsWith("build SUCCEEDED");
+    }
+
+    @Test
     void aBuildOfANodeThatIsNotHeardOfAnyMoreIsTakenOver() {
         var build = builds.queued(plan(task(0, "done"), task(0, "a")));
         try (var dead = builds.node(
