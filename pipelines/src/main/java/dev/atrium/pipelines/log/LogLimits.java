@@ -18,7 +18,11 @@ public record LogLimits(int head, int tail, Duration delay) {
     /** 16 MiB, 256 KiB, 200 ms. */
     public static final LogLimits DEFAULT = new LogLimits(16 << 20, 256 << 10, Duration.ofMillis(200));
 
-    /** Checks the numbers. @throws IllegalArgumentException if one is negative, or there is no tail */
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is negative, or there is no tail
+     */
     public LogLimits {
         if (head < 0 || tail < 1 || delay.isNegative()) {
             throw new IllegalArgumentException(

@@ -9,8 +9,8 @@ import java.util.Objects;
 final class LogRows {
 
     // The build's row is locked first, then the step's, as everywhere. Who has written a piece and does not know it,
-    // because the
-    // connection was lost before the answer, finds the log longer than it was: the piece is not written twice.
+    // because the connection was lost before the answer, finds the log longer than it was: the piece is not written
+    // twice.
     private static final String APPEND = """
             with numbered as (
                 update pipelines.build set last_event = last_event + 1 where id = $1 and execution = $2
