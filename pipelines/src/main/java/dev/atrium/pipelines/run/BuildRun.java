@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One execution of a build. Its thread is the only one that decides and records: it hears from the threads of its tasks how they go,
@@ -25,7 +27,12 @@ final class BuildRun {
 
     static final String INTERRUPTED = "Interrupted: the node that executed the task went away; the task is run again.";
 
+    private static final Logger log = LoggerFactory.getLogger(BuildRun.class);
+
     private static final Duration INTERRUPT_AGAIN = Duration.ofMillis(200);
+
+    /** Some thirty seconds: nothing should take so long to end. */
+    private static final int INTERRUPTIONS_TO_TELL = 150;
 
     private final ClaimedBuild claimed;
     private final BuildPlan plan;
@@ -200,7 +207,11 @@ final class BuildRun {
 
     /** Ends everything that was begun, and waits until it has ended. What ended by itself meanwhile has. */
     private void quit() {
-        while (!running.isEmpty() || !places.isEmpty()) {
+        for (int times = 1; !running.isEmpty() || !places.isEmpty(); times++) {
+            if (times == INTERRUPTIONS_TO_TELL) {
+                log.warn(
+                        "Tasks {} of build {} do not end though they are told to", running.keySet(), execution.build());
+            }
             running.values().forEach(TaskRun::interrupt);
             places.interrupt();
             try {

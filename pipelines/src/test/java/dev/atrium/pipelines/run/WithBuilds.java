@@ -4,10 +4,12 @@ import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What tests of builds have in common. */
 @ExtendWith(PostgresExtension.class)
+@Timeout(180)
 class WithBuilds {
 
     BuildFixture builds;
