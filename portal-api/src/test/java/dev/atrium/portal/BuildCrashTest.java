@@ -100,7 +100,7 @@ class BuildCrashTest {
         git.run("push", "-q", "origin", "HEAD:main").ok();
     }
 
-    /** Every task that succeeded ran as often as it was begun, wrote what it wrote, and the last ran once. */
+    /** Every task ran no more often than it was begun, that is once more where it was under way at the death, and wrote what it wrote. */
     private void ranAsItSays(JsonNode build) throws IOException {
         var number = build.path("repository").asString().replaceAll("\\D+", "");
         var ran = Files.readAllLines(folder.resolve("ran-" + number));
@@ -115,7 +115,6 @@ class BuildCrashTest {
                 assertThat(task.at("/steps/0/exitCode").asInt(-1)).isZero();
             }
         }
-        assertThat(ran.stream().filter("last"::equals)).hasSize(1);
     }
 
     private List<ProcessHandle> processes() {
