@@ -172,6 +172,207 @@ export type BranchEdge = {
   node: Branch;
 };
 
+/** A pipeline that is run once for a commit. */
+export type Build = Node & {
+  /** Counted from 1; more where it was tried again. */
+  attempt: Scalars['Int']['output'];
+  /** What is built; for a pull request the merge of its head into its base. */
+  commit: Commit;
+  createdAt: Scalars['DateTime']['output'];
+  /** In seconds from its start to its end, or to now. */
+  duration?: Maybe<Scalars['Float']['output']>;
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the host is told about: the head of the pull request, or the commit itself. */
+  headSha: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** All logs as text. */
+  logUrl: Scalars['String']['output'];
+  /** Why it failed, was cancelled or still waits. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** The order of all builds. */
+  number: Scalars['Int']['output'];
+  /** Its name in `build-info.yaml`; `build-info.yaml` itself where that could not be read. */
+  pipeline: Scalars['String']['output'];
+  /** What is wrong with `build-info.yaml`. */
+  problems: Array<Problem>;
+  progress: Progress;
+  /** The number of the pull request. */
+  pullRequest?: Maybe<Scalars['Int']['output']>;
+  /** The branch, or `pr/<number>/merge`. */
+  ref: Scalars['String']['output'];
+  /** Where the source is: `owner/name`, or `host/owner/name`. */
+  repository: Scalars['String']['output'];
+  stages: Array<BuildStage>;
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  status: RunStatus;
+  trigger: BuildTrigger;
+  /** Who pushed or started it. */
+  triggeredBy: Scalars['String']['output'];
+};
+
+/** Files that a task left. */
+export type BuildArtifact = {
+  name: Scalars['String']['output'];
+  /** In bytes, as a gzipped tar. */
+  size: Scalars['Int']['output'];
+  /** Where it can be downloaded; null once it was removed to make room. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+export type BuildConnection = {
+  edges: Array<BuildEdge>;
+  nodes: Array<Build>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type BuildEdge = {
+  cursor: Scalars['String']['output'];
+  node: Build;
+};
+
+export type BuildFilter = {
+  /** The full id of the commit, or of a pull request's head. */
+  commit?: InputMaybe<Scalars['String']['input']>;
+  /** Of the repositories of these components. */
+  component?: InputMaybe<Array<Scalars['EntityRef']['input']>>;
+  /** Of the repositories of components that hang on this owner, through the group tree unless told. */
+  ownedBy?: InputMaybe<OwnedByFilter>;
+  /** Of the repositories of components that one of these owns. */
+  owner?: InputMaybe<Array<Scalars['EntityRef']['input']>>;
+  pipeline?: InputMaybe<Scalars['String']['input']>;
+  /** A branch, or `pr/<number>/merge`. */
+  ref?: InputMaybe<Scalars['String']['input']>;
+  /** `owner/name`, or `host/owner/name`. */
+  repository?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<Array<RunStatus>>;
+};
+
+/** What a `build-info.yaml` comes to. */
+export type BuildInfo = {
+  /** The commit that it was read at; null for a preview. */
+  commit?: Maybe<Scalars['String']['output']>;
+  /** The long form, as YAML; null where the problems allow none. */
+  expanded?: Maybe<Scalars['String']['output']>;
+  problems: Array<Problem>;
+  /** The template that the short form names; null for a long form. */
+  template?: Maybe<Scalars['String']['output']>;
+  /** The same as a tree. */
+  tree?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** Something that happened in a build: a piece of a log, or a status that changed. */
+export type BuildLogEvent = {
+  at: Scalars['DateTime']['output'];
+  /** The build as it is now. */
+  build?: Maybe<Build>;
+  /** Given where the build's status changed. */
+  buildStatus?: Maybe<RunStatus>;
+  /** Where it stands in the build's story: to be given as `after` to go on from there. */
+  sequence: Scalars['String']['output'];
+  /** The task's name and its stage's, or null if the build as a whole is meant. */
+  stage?: Maybe<Scalars['String']['output']>;
+  step?: Maybe<Scalars['String']['output']>;
+  /** The step's id, or null if its task or the build as a whole is meant. */
+  stepId?: Maybe<Scalars['ID']['output']>;
+  /** Given where the status of the step, or of the task where no step is named, changed. */
+  stepStatus?: Maybe<StepStatus>;
+  task?: Maybe<Scalars['String']['output']>;
+  /** A piece of the log as it was written, colour codes included; or why the status is what it is. */
+  text: Scalars['String']['output'];
+};
+
+export type BuildPayload = {
+  build: Build;
+};
+
+/** Its tasks run side by side, after those of the stages before it. */
+export type BuildStage = {
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  name: Scalars['String']['output'];
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  status: StepStatus;
+  tasks: Array<BuildTask>;
+};
+
+/** Cancelled builds count for `buildsPerDay` alone. */
+export type BuildStatistics = {
+  /** How many were finished. */
+  builds: Scalars['Int']['output'];
+  /** On average over all the days. */
+  buildsPerDay: Scalars['Float']['output'];
+  days: Scalars['Int']['output'];
+  /** From start to finish of those that succeeded, in seconds; null without any. */
+  medianDuration?: Maybe<Scalars['Float']['output']>;
+  /** Nine of ten took no longer, in seconds. */
+  p90Duration?: Maybe<Scalars['Float']['output']>;
+  /** 0 to 1, of those that succeeded or failed; null without any. */
+  successRate?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A command in an image. */
+export type BuildStep = {
+  /** The image, or an action of Atrium's own. */
+  action: Scalars['String']['output'];
+  /** In seconds from its start to its end, or to now. */
+  duration?: Maybe<Scalars['Float']['output']>;
+  exitCode?: Maybe<Scalars['Int']['output']>;
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** What it wrote, colour codes included: the last MiB of it. */
+  log: Scalars['String']['output'];
+  /** Whether it wrote more than is kept; a line in the log says how much. */
+  logCut: Scalars['Boolean']['output'];
+  /** In bytes. */
+  logSize: Scalars['Int']['output'];
+  /** All of the log as text; understands ranges. */
+  logUrl: Scalars['String']['output'];
+  /** Why it failed or was skipped. */
+  message?: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  status: StepStatus;
+};
+
+/** Steps, one after the other in one workspace. */
+export type BuildTask = {
+  artifacts: Array<BuildArtifact>;
+  /** How often it was begun; 0 before. */
+  attempt: Scalars['Int']['output'];
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it failed or was skipped. */
+  message?: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  status: StepStatus;
+  /** Those of its latest attempt. */
+  steps: Array<BuildStep>;
+};
+
+/** A template that the short form of `build-info.yaml` may name. */
+export type BuildTemplate = {
+  description: Scalars['String']['output'];
+  /** A short form, as YAML. */
+  example: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** A JSON Schema (draft-07) of what stands below the template's name. */
+  options: Scalars['JSON']['output'];
+  /** The location that it is from; null for one that comes with Atrium. */
+  origin?: Maybe<Scalars['String']['output']>;
+};
+
+export type BuildTrigger =
+  /** Somebody started it. */
+  | 'MANUAL'
+  /** A pull request was opened, or has other commits. */
+  | 'PULL_REQUEST'
+  /** A branch was pushed. */
+  | 'PUSH';
+
+export type CancelBuildInput = {
+  id: Scalars['ID']['input'];
+};
+
 export type CancelTaskInput = {
   id: Scalars['ID']['input'];
 };
@@ -241,6 +442,48 @@ export type ChangeType =
   | 'DELETED'
   | 'UPDATED';
 
+/** How a component is built: what its repository's `build-info.yaml` says, and what came of it. */
+export type CiCd = {
+  /** Whether the component's source is in a repository that Atrium works with. */
+  available: Scalars['Boolean']['output'];
+  /** The `build-info.yaml` of the default branch. Null if there is none. */
+  buildInfo?: Maybe<BuildInfo>;
+  /** Builds of the component's repository, newest first. */
+  builds: BuildConnection;
+  /** The newest build: of a pipeline, or of any. */
+  latest?: Maybe<Build>;
+  /** Why not. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Where the source is: `owner/name`, or `host/owner/name`. */
+  repository?: Maybe<Scalars['String']['output']>;
+  /** How builds went in the last days, 1 to 365. */
+  statistics?: Maybe<BuildStatistics>;
+};
+
+
+/** How a component is built: what its repository's `build-info.yaml` says, and what came of it. */
+export type CiCdbuildsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  pipeline?: InputMaybe<Scalars['String']['input']>;
+  ref?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<Array<RunStatus>>;
+};
+
+
+/** How a component is built: what its repository's `build-info.yaml` says, and what came of it. */
+export type CiCdlatestArgs = {
+  pipeline?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** How a component is built: what its repository's `build-info.yaml` says, and what came of it. */
+export type CiCdstatisticsArgs = {
+  days?: Scalars['Int']['input'];
+};
+
 export type ClosePullRequestInput = {
   number: Scalars['Int']['input'];
   repository: Scalars['String']['input'];
@@ -277,7 +520,7 @@ export type CommitEdge = {
 
 export type CommitFileInput = {
   base64?: InputMaybe<Scalars['String']['input']>;
-  executable?: InputMaybe<Scalars['Boolean']['input']>;
+  executable?: Scalars['Boolean']['input'];
   path: Scalars['String']['input'];
   /** The text, unless `base64` is given. */
   text?: InputMaybe<Scalars['String']['input']>;
@@ -288,8 +531,8 @@ export type CommitFilesInput = {
   base?: InputMaybe<Scalars['String']['input']>;
   branch: Scalars['String']['input'];
   /** Paths to be taken away. */
-  deleted?: InputMaybe<Array<Scalars['String']['input']>>;
-  files?: InputMaybe<Array<CommitFileInput>>;
+  deleted?: Array<Scalars['String']['input']>;
+  files?: Array<CommitFileInput>;
   message: Scalars['String']['input'];
   repository: Scalars['String']['input'];
 };
@@ -320,6 +563,8 @@ export type Component = Entity & Node & {
   apiConsumedBy: EntityConnection;
   apiProvidedBy: EntityConnection;
   apiVersion: Scalars['String']['output'];
+  /** The tab CI/CD. */
+  ciCd: CiCd;
   consumesApis: EntityConnection;
   dependencyOf: EntityConnection;
   dependsOn: EntityConnection;
@@ -443,8 +688,8 @@ export type ComponentrevisionsArgs = {
 };
 
 export type CreateRepositoryInput = {
-  defaultBranch?: InputMaybe<Scalars['String']['input']>;
-  description?: InputMaybe<Scalars['String']['input']>;
+  defaultBranch?: Scalars['String']['input'];
+  description?: Scalars['String']['input'];
   /** `owner/name`, or `host/owner/name`. */
   repository: Scalars['String']['input'];
 };
@@ -935,7 +1180,7 @@ export type EntityGraphEdge = {
 
 /** What to sort by: any path of the descriptor, such as `metadata.name`, `metadata.title`, `spec.lifecycle`. Entities without a value come last. */
 export type EntityOrder = {
-  direction?: InputMaybe<SortDirection>;
+  direction?: SortDirection;
   path: Scalars['String']['input'];
 };
 
@@ -1108,7 +1353,7 @@ export type GroupmembersArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
-  transitive?: InputMaybe<Scalars['Boolean']['input']>;
+  transitive?: Scalars['Boolean']['input'];
 };
 
 
@@ -1119,7 +1364,7 @@ export type GroupownedArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   kind?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
-  transitive?: InputMaybe<Scalars['Boolean']['input']>;
+  transitive?: Scalars['Boolean']['input'];
 };
 
 
@@ -1354,7 +1599,7 @@ export type MergePullRequestInput = {
   expectedHead?: InputMaybe<Scalars['String']['input']>;
   /** The usual one unless told. */
   message?: InputMaybe<Scalars['String']['input']>;
-  method?: InputMaybe<MergeMethod>;
+  method?: MergeMethod;
   number: Scalars['Int']['input'];
   repository: Scalars['String']['input'];
 };
@@ -1365,6 +1610,8 @@ export type Mergeability =
   | 'UNKNOWN';
 
 export type Mutation = {
+  /** Has a build stop, with everything that it has started. */
+  cancelBuild: BuildPayload;
   /** Has a task stop, between its steps or within one. */
   cancelTask: TaskPayload;
   /** Closes a pull request without merging it. */
@@ -1385,6 +1632,8 @@ export type Mutation = {
   refreshLocation: RefreshLocationPayload;
   /** Reads a location and keeps reading it. With `dryRun` nothing is stored: the answer says what would be. */
   registerLocation: RegisterLocationPayload;
+  /** Has a finished build run again. */
+  retryBuild: BuildPayload;
   /** Has a failed or cancelled task go on from the step that failed. */
   retryTask: TaskPayload;
   /** Runs a template. Where the values or the template are wrong, nothing is started, and the problems say why. */
@@ -1393,6 +1642,8 @@ export type Mutation = {
   setCommitStatus: SetCommitStatusPayload;
   /** Puts an entity among the viewer's starred ones. */
   starEntity: StarEntityPayload;
+  /** Builds a branch, a pull request or a commit. Where `build-info.yaml` is wrong, nothing is started, and the problems say why. */
+  startBuild: StartBuildPayload;
   /** Forgets a location, and with it the entities that come from nowhere else. */
   unregisterLocation: UnregisterLocationPayload;
   unstarEntity: StarEntityPayload;
@@ -1400,6 +1651,11 @@ export type Mutation = {
   validateDescriptor: ValidateDescriptorPayload;
   /** Tells everything that is wrong with a template's text, and with values for it. */
   validateTemplate: ValidateTemplatePayload;
+};
+
+
+export type MutationcancelBuildArgs = {
+  input: CancelBuildInput;
 };
 
 
@@ -1458,6 +1714,11 @@ export type MutationregisterLocationArgs = {
 };
 
 
+export type MutationretryBuildArgs = {
+  input: RetryBuildInput;
+};
+
+
 export type MutationretryTaskArgs = {
   input: RetryTaskInput;
 };
@@ -1475,6 +1736,11 @@ export type MutationsetCommitStatusArgs = {
 
 export type MutationstarEntityArgs = {
   input: StarEntityInput;
+};
+
+
+export type MutationstartBuildArgs = {
+  input: StartBuildInput;
 };
 
 
@@ -1503,8 +1769,8 @@ export type Node = {
 };
 
 export type OpenPullRequestInput = {
-  body?: InputMaybe<Scalars['String']['input']>;
-  draft?: InputMaybe<Scalars['Boolean']['input']>;
+  body?: Scalars['String']['input'];
+  draft?: Scalars['Boolean']['input'];
   repository: Scalars['String']['input'];
   sourceBranch: Scalars['String']['input'];
   /** The default branch unless told. */
@@ -1515,7 +1781,7 @@ export type OpenPullRequestInput = {
 /** Through the group tree if `transitive`. */
 export type OwnedByFilter = {
   ref: Scalars['EntityRef']['input'];
-  transitive?: InputMaybe<Scalars['Boolean']['input']>;
+  transitive?: Scalars['Boolean']['input'];
 };
 
 /** Where a page lies in its list, after the Relay Cursor Connections Specification. */
@@ -1655,6 +1921,14 @@ export type PullRequestState =
 export type Query = {
   /** What steps of templates can do. */
   actions: Array<ScaffolderAction>;
+  /** A build, or null if there is none that the viewer may see. */
+  build?: Maybe<Build>;
+  /** What is wrong with the build templates of the company's own repositories. */
+  buildTemplateProblems: Array<Problem>;
+  /** What the short form of `build-info.yaml` may name. */
+  buildTemplates: Array<BuildTemplate>;
+  /** The builds of all repositories, newest first, 20 unless told, at most 500 a page. */
+  builds: BuildConnection;
   /** The entities that pass a filter, 20 unless told, at most 500 a page. */
   entities: EntityConnection;
   /** Entities by their refs, in the order of the refs, null where there is none. At most 500. */
@@ -1665,12 +1939,16 @@ export type Query = {
   entityFacets: Array<EntityFacet>;
   /** What can be reached from some entities within a number of relations (at most 5), at most 1,000 entities. `relations` keeps some types, such as `dependsOn`. */
   entityGraph: EntityGraph;
+  /** What a repository's `build-info.yaml` comes to, at its default branch unless told. Null if it has none. `repository` is `owner/name`, or `host/owner/name`. */
+  expandBuildInfo?: Maybe<BuildInfo>;
   /** What is wrong with what was read, dangling relations included. */
   ingestionProblems: ProblemConnection;
   /** Where descriptors are read. */
   locations: CatalogLocationConnection;
   /** The object behind a global id, whatever its type. */
   node?: Maybe<Node>;
+  /** What a text comes to that may be written into a `build-info.yaml`. Nothing is stored or run. */
+  previewBuildInfo: BuildInfo;
   /** The repositories of a host by owner and name, 20 unless told, at most 500 a page. */
   repositories: RepositoryConnection;
   /** A repository: of the built-in host unless another is named, such as `github.com`. Null if there is none. */
@@ -1687,6 +1965,20 @@ export type Query = {
   templates: TemplateConnection;
   /** Who asks. Without a login this is the guest. */
   viewer: Viewer;
+};
+
+
+export type QuerybuildArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerybuildsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<BuildFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1713,14 +2005,20 @@ export type QueryentityArgs = {
 export type QueryentityFacetsArgs = {
   facets: Array<Scalars['String']['input']>;
   filter?: InputMaybe<EntityFilter>;
-  first?: InputMaybe<Scalars['Int']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
 export type QueryentityGraphArgs = {
-  depth?: InputMaybe<Scalars['Int']['input']>;
+  depth?: Scalars['Int']['input'];
   relations?: InputMaybe<Array<Scalars['String']['input']>>;
   roots: Array<Scalars['EntityRef']['input']>;
+};
+
+
+export type QueryexpandBuildInfoArgs = {
+  repository: Scalars['String']['input'];
+  revision?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1745,16 +2043,21 @@ export type QuerynodeArgs = {
 };
 
 
+export type QuerypreviewBuildInfoArgs = {
+  yaml: Scalars['String']['input'];
+};
+
+
 export type QueryrepositoriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
-  host?: InputMaybe<Scalars['String']['input']>;
+  host?: Scalars['String']['input'];
   owner?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 export type QueryrepositoryArgs = {
-  host?: InputMaybe<Scalars['String']['input']>;
+  host?: Scalars['String']['input'];
   name: Scalars['String']['input'];
   owner: Scalars['String']['input'];
 };
@@ -1800,7 +2103,7 @@ export type RefreshLocationPayload = {
 };
 
 export type RegisterLocationInput = {
-  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  dryRun?: Scalars['Boolean']['input'];
   /** A file or folder (`/srv/catalog/catalog-info.yaml`, also with globs), a URL, or a Git repository (`https://git.example.com/shop.git#main:services/*\/catalog-info.yaml`). */
   target: Scalars['String']['input'];
 };
@@ -1928,7 +2231,7 @@ export type RepositorypullRequestsArgs = {
 
 /** A Git repository. */
 export type RepositorytreeArgs = {
-  path?: InputMaybe<Scalars['String']['input']>;
+  path?: Scalars['String']['input'];
   revision?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2083,6 +2386,12 @@ export type ResourcerevisionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type RetryBuildInput = {
+  /** Whether stages that succeeded are left as they are. */
+  fromFailedStage?: Scalars['Boolean']['input'];
+  id: Scalars['ID']['input'];
+};
+
 export type RetryTaskInput = {
   id: Scalars['ID']['input'];
   /** Those that it needs again, as they were not stored. */
@@ -2128,7 +2437,7 @@ export type RunStatus =
 
 export type RunTemplateInput = {
   /** Everything but effects outside: gives the files and the log. */
-  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  dryRun?: Scalars['Boolean']['input'];
   /** Usable as `secrets.<name>`; kept in memory until the task is done, never stored or logged. */
   secrets?: InputMaybe<Scalars['JSON']['input']>;
   templateRef: Scalars['EntityRef']['input'];
@@ -2177,12 +2486,12 @@ export type ServiceTier = {
 
 export type SetCommitStatusInput = {
   context: Scalars['String']['input'];
-  description?: InputMaybe<Scalars['String']['input']>;
+  description?: Scalars['String']['input'];
   repository: Scalars['String']['input'];
   /** The commit's full id. */
   sha: Scalars['String']['input'];
   state: CommitStatusState;
-  targetUrl?: InputMaybe<Scalars['String']['input']>;
+  targetUrl?: Scalars['String']['input'];
 };
 
 export type SetCommitStatusPayload = {
@@ -2207,6 +2516,21 @@ export type StarEntityPayload = {
   entity: Entity;
 };
 
+export type StartBuildInput = {
+  /** The first whose `ref` is for it unless told. */
+  pipeline?: InputMaybe<Scalars['String']['input']>;
+  /** A branch, `pr/<number>/merge`, or the full id of a commit; the default branch unless told. */
+  ref?: InputMaybe<Scalars['String']['input']>;
+  /** `owner/name`, or `host/owner/name`. */
+  repository: Scalars['String']['input'];
+};
+
+export type StartBuildPayload = {
+  /** Null where `build-info.yaml` has problems of severity `ERROR`. */
+  build?: Maybe<Build>;
+  problems: Array<Problem>;
+};
+
 export type StepStatus =
   | 'CANCELLED'
   | 'FAILED'
@@ -2217,10 +2541,18 @@ export type StepStatus =
   | 'SUCCEEDED';
 
 export type Subscription = {
+  /** What happens in a build, its logs included: what has happened so far (or after a `sequence` that was seen), then the rest as it comes, until it is finished. */
+  buildLog: BuildLogEvent;
   /** Changes of entities as they come, from now on or after a `sequence` that was seen. */
   entityChanges: EntityChange;
   /** What happens in a task: what has happened so far (or after a `sequence` that was seen), then the rest as it comes, until it is finished. */
   taskEvents: TaskEvent;
+};
+
+
+export type SubscriptionbuildLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  buildId: Scalars['ID']['input'];
 };
 
 
@@ -2395,7 +2727,7 @@ export type Task = Node & {
 /** A template that is run once. */
 export type TasklogArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 export type TaskConnection = {
@@ -2793,7 +3125,7 @@ export type UserownedArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   kind?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
-  transitive?: InputMaybe<Scalars['Boolean']['input']>;
+  transitive?: Scalars['Boolean']['input'];
 };
 
 
@@ -2885,6 +3217,62 @@ export type ApiPageQueryVariables = Exact<{
 
 export type ApiPageQuery = { entity?: { type?: string | null, lifecycle?: string | null, definition?: string | null, id: string, ref: string, title?: string | null, description?: string | null, owner?: { ref: string, title?: string | null } | null, system?: { ref: string, title?: string | null } | null, apiProvidedBy: { totalCount: number, nodes: Array<{ ref: string, kind: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }> }, apiConsumedBy: { totalCount: number, nodes: Array<{ ref: string, kind: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }> } } | { id: string, ref: string, title?: string | null, description?: string | null, owner?: { ref: string, title?: string | null } | null, system?: { ref: string, title?: string | null } | null, apiProvidedBy: { totalCount: number, nodes: Array<{ ref: string, kind: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }> }, apiConsumedBy: { totalCount: number, nodes: Array<{ ref: string, kind: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }> } } | null };
 
+export type BuildInfoExpansionQueryVariables = Exact<{
+  repository: Scalars['String']['input'];
+  revision?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type BuildInfoExpansionQuery = { expandBuildInfo?: { template?: string | null, expanded?: string | null, commit?: string | null, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null }> } | null };
+
+export type BuildInfoPreviewQueryVariables = Exact<{
+  yaml: Scalars['String']['input'];
+}>;
+
+
+export type BuildInfoPreviewQuery = { previewBuildInfo: { template?: string | null, expanded?: string | null, tree?: unknown | null, problems: Array<{ severity: Severity, message: string, line?: number | null, column?: number | null, pointer?: string | null }> } };
+
+export type BuildLogSubscriptionVariables = Exact<{
+  buildId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type BuildLogSubscription = { buildLog: { sequence: string, at: string, stepId?: string | null, stage?: string | null, task?: string | null, step?: string | null, stepStatus?: StepStatus | null, buildStatus?: RunStatus | null, text: string } };
+
+export type BuildPageQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+
+export type BuildPageQuery = { build?: { id: string, number: number, repository: string, pipeline: string, ref: string, headSha: string, pullRequest?: number | null, trigger: BuildTrigger, triggeredBy: string, status: RunStatus, attempt: number, createdAt: string, startedAt?: string | null, finishedAt?: string | null, duration?: number | null, message?: string | null, logUrl: string, commit: { sha: string, message: string, author: string, at: string, statuses: Array<{ context: string, state: CommitStatusState, description?: string | null, targetUrl?: string | null }> }, progress: { done: number, total: number }, stages: Array<{ name: string, status: StepStatus, startedAt?: string | null, finishedAt?: string | null, tasks: Array<{ name: string, status: StepStatus, attempt: number, startedAt?: string | null, finishedAt?: string | null, message?: string | null, steps: Array<{ id: string, name: string, action: string, status: StepStatus, exitCode?: number | null, startedAt?: string | null, finishedAt?: string | null, duration?: number | null, message?: string | null, log: string, logSize: number, logCut: boolean, logUrl: string }>, artifacts: Array<{ name: string, size: number, url?: string | null }> }> }>, problems: Array<{ severity: Severity, message: string, location: string, path?: string | null, line?: number | null, column?: number | null, pointer?: string | null }> } | null };
+
+export type BuildTableQueryVariables = Exact<{
+  filter?: InputMaybe<BuildFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type BuildTableQuery = { builds: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ id: string, number: number, repository: string, pipeline: string, ref: string, trigger: BuildTrigger, triggeredBy: string, status: RunStatus, createdAt: string, duration?: number | null, message?: string | null, commit: { sha: string, message: string, author: string } }> } };
+
+export type BuildTemplateProblemsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BuildTemplateProblemsQuery = { buildTemplateProblems: Array<{ severity: Severity, message: string, location: string, path?: string | null, line?: number | null, column?: number | null }> };
+
+export type BuildTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BuildTemplatesQuery = { buildTemplates: Array<{ name: string, description: string, options: unknown, example: string, origin?: string | null }> };
+
+export type CancelBuildMutationVariables = Exact<{
+  input: CancelBuildInput;
+}>;
+
+
+export type CancelBuildMutation = { cancelBuild: { build: { id: string, status: RunStatus, message?: string | null } } };
+
 export type CancelTaskMutationVariables = Exact<{
   input: CancelTaskInput;
 }>;
@@ -2900,6 +3288,15 @@ export type CatalogFiltersQueryVariables = Exact<{
 
 
 export type CatalogFiltersQuery = { entityFacets: Array<{ path: string, values: Array<{ value: string, count: number }> }> };
+
+export type CiCdTabQueryVariables = Exact<{
+  ref: Scalars['EntityRef']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type CiCdTabQuery = { entity?: { ref: string } | { ref: string, ciCd: { available: boolean, reason?: string | null, repository?: string | null, latest?: { id: string, status: RunStatus } | null, latestReview?: { id: string, status: RunStatus } | null, statistics?: { builds: number, successRate?: number | null, medianDuration?: number | null, p90Duration?: number | null, buildsPerDay: number } | null, buildInfo?: { template?: string | null, expanded?: string | null, commit?: string | null, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null }> } | null, builds: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ id: string, number: number, pipeline: string, ref: string, trigger: BuildTrigger, triggeredBy: string, status: RunStatus, startedAt?: string | null, duration?: number | null, commit: { sha: string, message: string, author: string }, stages: Array<{ name: string, status: StepStatus }> }> } } } | null };
 
 export type ClosePullRequestMutationVariables = Exact<{
   input: ClosePullRequestInput;
@@ -3084,11 +3481,11 @@ export type NodeRefetchQuery = { node?: (
     { ref: string, title?: string | null, starred: boolean, id: string }
     & { __typename: 'API' | 'Component' | 'CustomEntity' | 'Domain' | 'Group' | 'Location' | 'Resource' | 'System' | 'Template' | 'User' }
   ) | (
+    { id: string }
+    & { __typename: 'Build' | 'Repository' | 'Task' }
+  ) | (
     { target: string, status: LocationStatus, id: string }
     & { __typename: 'CatalogLocation' }
-  ) | (
-    { id: string }
-    & { __typename: 'Repository' | 'Task' }
   ) | null };
 
 export type OpenPullRequestMutationVariables = Exact<{
@@ -3169,6 +3566,13 @@ export type RepositoryPageQueryVariables = Exact<{
 
 export type RepositoryPageQuery = { repository?: { id: string, host: string, nameWithOwner: string, description?: string | null, defaultBranch: string, cloneUrl: string, webUrl: string, tree?: Array<{ name: string, path: string, type: TreeEntryType, size: number, executable: boolean }> | null, file?: { path: string, size: number, binary: boolean, text?: string | null } | null, commits: { nodes: Array<{ sha: string, message: string, author: string, at: string, statuses: Array<{ context: string, state: CommitStatusState, description?: string | null, targetUrl?: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } }, branches: { nodes: Array<{ name: string, commit: { sha: string } }> }, pullRequests: { nodes: Array<{ number: number, title: string, author: string, createdAt: string }> } } | null };
 
+export type RetryBuildMutationVariables = Exact<{
+  input: RetryBuildInput;
+}>;
+
+
+export type RetryBuildMutation = { retryBuild: { build: { id: string, status: RunStatus, attempt: number } } };
+
 export type RetryTaskMutationVariables = Exact<{
   input: RetryTaskInput;
 }>;
@@ -3219,6 +3623,13 @@ export type StarredQueryVariables = Exact<{
 
 
 export type StarredQuery = { viewer: { starred: { totalCount: number, nodes: Array<{ id: string, ref: string, kind: string, name: string, title?: string | null }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } } };
+
+export type StartBuildMutationVariables = Exact<{
+  input: StartBuildInput;
+}>;
+
+
+export type StartBuildMutation = { startBuild: { build?: { id: string, status: RunStatus } | null, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null, pointer?: string | null }> } };
 
 export type SubgroupsCardQueryVariables = Exact<{
   ref: Scalars['EntityRef']['input'];

@@ -53,7 +53,8 @@ class ArchitectureTest {
                     PORTAL,
                     "dev.atrium.catalog.query..",
                     "dev.atrium.catalog.change..",
-                    "dev.atrium.scaffolder.query..")
+                    "dev.atrium.scaffolder.query..",
+                    "dev.atrium.pipelines.query..")
             .and(not(resideInAPackage(CONFIGURATION)));
 
     // --- arrows ---
