@@ -26,7 +26,11 @@ class OperationsTest {
             "TaskFiles",
             "TaskEvents",
             "CancelTask",
-            "RetryTask");
+            "RetryTask",
+            "BuildPage",
+            "BuildLog",
+            "CancelBuild",
+            "RetryBuild");
 
     @ParameterizedTest
     @MethodSource("operations")
