@@ -21,6 +21,7 @@ final class Calls {
     private static final Duration LAST = Duration.ofSeconds(5);
 
     private final List<Thread> hanging = new CopyOnWriteArrayList<>();
+    private volatile boolean made;
 
     /**
      * The answer of a call that may be given up at any time.
@@ -34,14 +35,29 @@ final class Calls {
 
     /** The same of a call that makes something, and is let end: what it has made has to be there to be removed. */
     <T> T make(Deadline deadline, Callable<T> call) throws InterruptedException, TimeoutException {
+        made = true;
         return answer(deadline, call, false);
     }
 
-    /** Waits for a call to its end, interrupted or not, but no longer than this. @return whether it has ended well */
-    static boolean finish(Duration atMost, Runnable call) {
+    /** Whether something may have been made. */
+    boolean haveMade() {
+        return made;
+    }
+
+    /**
+     * Waits for a call to its end, interrupted or not, but no longer than this; it goes on then.
+     *
+     * @return what has gone wrong; empty if it has ended well
+     */
+    static Optional<String> finish(Duration atMost, Runnable call) {
         var done = new FutureTask<>(call, true);
-        Thread thread = Thread.ofVirtual().name("docker-end").start(done);
-        return join(thread, atMost) && done.state() == FutureTask.State.SUCCESS;
+        boolean ended = join(Thread.ofVirtual().name("docker-end").start(done), atMost);
+        if (!ended) {
+            return Optional.of("no answer in " + atMost.toSeconds() + " s");
+        }
+        return done.state() == FutureTask.State.SUCCESS
+                ? Optional.empty()
+                : Optional.of(thrown(done.exceptionNow()).toString());
     }
 
     /** Waits for the calls that were given up and went on, and then does something; nothing if there are none. */

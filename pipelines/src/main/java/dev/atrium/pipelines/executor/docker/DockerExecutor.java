@@ -10,10 +10,12 @@ import dev.atrium.pipelines.executor.TaskOrder;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ public final class DockerExecutor implements Executor {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Duration REMOVAL = Duration.ofSeconds(20);
+    private static final Duration CLEARING = Duration.ofSeconds(60);
     private static final String STOPPED = "The portal was stopped";
 
     private final DockerSettings settings;
@@ -92,38 +95,49 @@ public final class DockerExecutor implements Executor {
         } catch (CannotRun cannotRun) {
             return closed ? CannotRun.now(0, STOPPED).outcome() : cannotRun.outcome();
         } catch (Unreachable unreachable) {
-            LOG.warn("The Docker engine at {} does not answer", host, unreachable);
+            LOG.warn("The Docker engine at {} does not answer: {}", host, unreachable.getMessage());
+            LOG.debug("It was asked here", unreachable);
             return CannotRun.now(0, "The Docker engine at " + host + " does not answer: " + unreachable.getMessage())
                     .outcome();
         } finally {
-            remove(execution);
+            if (calls.haveMade()) {
+                remove(execution);
+            }
             calls.whenAllHaveEnded(() -> remove(execution));
             underWay.remove(execution);
         }
     }
 
     private void remove(String execution) {
-        boolean removed =
-                Calls.finish(REMOVAL, () -> leftovers.remove(TaskLabels.ofExecution(execution), _ -> true));
-        if (!removed) {
-            LOG.warn("Containers of the execution {} may be left on the Docker engine at {}", execution, host);
-        }
+        Calls.finish(REMOVAL, () -> leftovers.remove(TaskLabels.ofExecution(execution), _ -> true))
+                .ifPresent(problem -> LOG.warn(
+                        "Containers of the execution {} may be left on the Docker engine at {}: {}",
+                        execution,
+                        host,
+                        problem));
     }
 
-    /** @throws RuntimeException if the engine is not reached, or does not let go of them: the task must not be run again then */
+    /** @throws IllegalStateException if the engine does not answer, or does not let go of them: the task must not be run again then */
     @Override
     public void clear(String key) {
-        leftovers.remove(TaskLabels.ofKey(key), _ -> true);
+        clear(TaskLabels.ofKey(key), _ -> true);
     }
 
-    /** Goes on without if the engine is not reached. */
+    /** Goes on without if the engine does not answer. */
     @Override
     public void clearAll() {
         try {
-            leftovers.remove(TaskLabels.ofNode(settings.node()), execution -> !underWay.contains(execution));
-        } catch (RuntimeException failed) {
-            LOG.warn("What is left on the Docker engine at {} cannot be cleared", host, failed);
+            clear(TaskLabels.ofNode(settings.node()), execution -> !underWay.contains(execution));
+        } catch (IllegalStateException failed) {
+            LOG.warn("What is left of this node is not cleared: {}", failed.getMessage());
         }
+    }
+
+    private void clear(Map<String, String> labels, Predicate<String> executions) {
+        Calls.finish(CLEARING, () -> leftovers.remove(labels, executions)).ifPresent(problem -> {
+            throw new IllegalStateException("What has the labels " + labels
+                    + " cannot be removed from the Docker engine at " + host + ": " + problem);
+        });
     }
 
     /** Ends what is under way as if it could not be run. */

@@ -44,10 +44,7 @@ final class Pull implements ResultCallback<PullResponseItem> {
         try {
             end.get();
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException refused) {
-                throw refused;
-            }
-            throw new Unreachable(failed.getCause());
+            throw failed.getCause() instanceof RuntimeException refused ? refused : new Unreachable(failed);
         }
     }
 

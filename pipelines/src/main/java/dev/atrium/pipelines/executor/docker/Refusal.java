@@ -13,7 +13,8 @@ final class Refusal {
 
     /** The engine's own words, of an answer such as {@code Status 404: {"message":"No such image: x"}}. */
     static String message(DockerException refused) {
-        String said = String.valueOf(refused.getMessage());
+        // what the client's library puts before it
+        String said = String.valueOf(refused.getMessage()).replaceFirst("^Status \\d+: ", "");
         int brace = said.indexOf('{');
         if (brace < 0) {
             return said;

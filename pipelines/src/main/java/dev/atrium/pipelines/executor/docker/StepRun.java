@@ -104,7 +104,8 @@ final class StepRun {
         }
         rethrow(output);
         if (output.mayLackItsEnd()) {
-            listener.note(step.number(), "The last lines may be missing: the log was not written as fast as the step wrote.");
+            listener.note(
+                    step.number(), "The last lines may be missing: the log was not written as fast as the step wrote.");
         }
     }
 
@@ -146,13 +147,12 @@ final class StepRun {
 
     private void askToEnd() {
         if (settings.grace().toSeconds() > 0) {
-            boolean done = Calls.finish(settings.grace().plusSeconds(5), this::stop);
-            if (!done) {
-                LOG.warn(
-                        "Step {} in the container {} was not stopped in its time; it is killed",
-                        step.number(),
-                        container);
-            }
+            Calls.finish(settings.grace().plusSeconds(5), this::stop)
+                    .ifPresent(problem -> LOG.warn(
+                            "Step {} in the container {} was not stopped, and is killed: {}",
+                            step.number(),
+                            container,
+                            problem));
         }
     }
 

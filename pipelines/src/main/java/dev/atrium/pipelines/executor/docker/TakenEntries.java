@@ -38,8 +38,9 @@ final class TakenEntries implements Entries {
 
     @Override
     public Optional<TarArchiveEntry> next() throws IOException {
-        while (tar != null || open()) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        for (Optional<TarArchiveInputStream> open = open(); open.isPresent(); open = open()) {
+            TarArchiveInputStream in = open.get();
+            for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 String path = path(entry.getName());
                 if (!path.isEmpty()) {
                     return Optional.of(placed(entry, path));
@@ -50,16 +51,16 @@ final class TakenEntries implements Entries {
         return Optional.empty();
     }
 
-    private boolean open() throws IOException {
-        while (!roots.isEmpty()) {
+    /** The tar that is read, or else the next that there is. */
+    private Optional<TarArchiveInputStream> open() throws IOException {
+        while (tar == null && !roots.isEmpty()) {
             root = roots.remove();
             Optional<InputStream> archive = archives.open(root);
             if (archive.isPresent()) {
                 tar = new TarArchiveInputStream(archive.get(), StandardCharsets.UTF_8.name());
-                return true;
             }
         }
-        return false;
+        return Optional.ofNullable(tar);
     }
 
     private TarArchiveEntry placed(TarArchiveEntry entry, String path) throws IOException {

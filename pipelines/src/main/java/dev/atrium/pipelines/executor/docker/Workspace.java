@@ -85,7 +85,7 @@ final class Workspace {
         try {
             filling.get(Math.max(0, deadline.left()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
-            switch (failed.getCause()) {
+            switch (Optional.ofNullable(failed.getCause()).orElse(failed)) {
                 case RuntimeException runtime -> throw runtime;
                 case Error error -> throw error;
                 case Throwable checked -> throw notFilled(checked);
