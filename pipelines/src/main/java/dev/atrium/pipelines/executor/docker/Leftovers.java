@@ -2,7 +2,7 @@ package dev.atrium.pipelines.executor.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
-import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import java.time.Duration;
@@ -15,9 +15,13 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Containers and volumes that are to be gone. */
 final class Leftovers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
     /** What somebody else removes at the same time takes its time. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -98,8 +102,9 @@ final class Leftovers {
             return true;
         } catch (NotFoundException already) {
             return true;
-        } catch (ConflictException inUse) {
-            // a volume whose container is being removed, or that container
+        } catch (DockerException refused) {
+            // such as a volume whose container is being removed, or that container
+            LOG.debug("Not removed yet: {}", Refusal.message(refused));
             return false;
         }
     }
