@@ -78,7 +78,8 @@ final class Attempt {
                         why.isEmpty()
                                 ? "The cluster has made no pod for the Job " + labels.name() + " in "
                                         + settings.room().toSeconds() + " s; its events say why"
-                                : "No node of the cluster had room for " + settings.room().toSeconds() + " s: " + why);
+                                : "No node of the cluster had room for "
+                                        + settings.room().toSeconds() + " s: " + why);
             }
             pod.news(Deadlines.left(end));
         }
@@ -99,7 +100,8 @@ final class Attempt {
     private String whyNotFilled(Ended ended) throws InterruptedException {
         try {
             order.files().fill(OutputStream.nullOutputStream());
-            return "the pod could not fetch it from " + settings.portal() + ": " + ContainerPhases.line(ended.message());
+            return "the pod could not fetch it from " + settings.portal() + ": "
+                    + ContainerPhases.line(ended.message());
         } catch (IOException failed) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();

@@ -70,7 +70,9 @@ final class Cluster implements AutoCloseable {
 
     /** The Secret goes first, so that the pod need not wait for it; it belongs to the Job as soon as that is there. */
     void create(Job job, Secret secret) throws EndsEarly, InterruptedException {
-        patiently("create a Secret", () -> unlessThere(() -> client.resource(secret).create()));
+        patiently(
+                "create a Secret",
+                () -> unlessThere(() -> client.resource(secret).create()));
         Job created = patiently("create a Job", () -> {
             unlessThere(() -> client.resource(job).create());
             return client.resource(job).get();
@@ -84,14 +86,16 @@ final class Cluster implements AutoCloseable {
                 .withName(created.getMetadata().getName())
                 .withUid(created.getMetadata().getUid())
                 .build();
-        patiently("change a Secret", () -> client.secrets()
-                .inNamespace(namespace)
-                .withName(secret.getMetadata().getName())
-                .edit(found -> new SecretBuilder(found)
-                        .editMetadata()
-                        .withOwnerReferences(owner)
-                        .endMetadata()
-                        .build()));
+        patiently(
+                "change a Secret",
+                () -> client.secrets()
+                        .inNamespace(namespace)
+                        .withName(secret.getMetadata().getName())
+                        .edit(found -> new SecretBuilder(found)
+                                .editMetadata()
+                                .withOwnerReferences(owner)
+                                .endMetadata()
+                                .build()));
     }
 
     private static boolean unlessThere(Callable<?> create) throws Exception {
@@ -107,7 +111,9 @@ final class Cluster implements AutoCloseable {
     }
 
     List<Pod> pods(Labels labels) throws EndsEarly, InterruptedException {
-        return patiently("list pods", () -> pods(Labels.EXECUTION, labels.execution()).list().getItems());
+        return patiently(
+                "list pods",
+                () -> pods(Labels.EXECUTION, labels.execution()).list().getItems());
     }
 
     FilterWatchListDeletable<Pod, PodList, PodResource> pods(String label, String value) {
@@ -131,27 +137,41 @@ final class Cluster implements AutoCloseable {
 
     /** Everything with these labels; the pods' processes may still be ending. */
     void delete(String label, String value) throws EndsEarly, InterruptedException {
-        patiently("delete Jobs", () -> client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(namespace)
-                .withLabel(label, value)
-                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                .delete());
+        patiently(
+                "delete Jobs",
+                () -> client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(namespace)
+                        .withLabel(label, value)
+                        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                        .delete());
         patiently("delete pods", () -> pods(label, value).delete());
-        patiently("delete Secrets", () -> client.secrets()
-                .inNamespace(namespace)
-                .withLabel(label, value)
-                .delete());
+        patiently(
+                "delete Secrets",
+                () -> client.secrets()
+                        .inNamespace(namespace)
+                        .withLabel(label, value)
+                        .delete());
     }
 
     /** The executions that there are objects of. */
     Set<String> executions(String label, String value) throws EndsEarly, InterruptedException {
         return patiently("list Jobs, pods and Secrets", () -> {
             var found = new ArrayList<HasMetadata>();
-            found.addAll(client.batch().v1().jobs().inNamespace(namespace).withLabel(label, value).list().getItems());
+            found.addAll(client.batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace(namespace)
+                    .withLabel(label, value)
+                    .list()
+                    .getItems());
             found.addAll(pods(label, value).list().getItems());
-            found.addAll(client.secrets().inNamespace(namespace).withLabel(label, value).list().getItems());
+            found.addAll(client.secrets()
+                    .inNamespace(namespace)
+                    .withLabel(label, value)
+                    .list()
+                    .getItems());
             return found.stream()
                     .map(each -> each.getMetadata().getLabels().getOrDefault(Labels.EXECUTION, ""))
                     .filter(each -> !each.isEmpty())
@@ -182,9 +202,9 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** 409: a Secret was changed by another at the same time, such as the collector of garbage. */
+    /** Below 400 there was no answer. 409: a Secret was changed by another at the same time, such as the collector of garbage. */
     private static boolean passes(int code) {
-        return code == 0 || code == 408 || code == 409 || code == 429 || code >= 500;
+        return code < 400 || code == 408 || code == 409 || code == 429 || code >= 500;
     }
 
     private static void interruptedIfSo(Throwable failed) throws InterruptedException {
@@ -196,9 +216,19 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** What the server says; without an answer, what the network says, which is further down. */
     private static String said(KubernetesClientException failed) {
-        String status = failed.getStatus() == null ? null : failed.getStatus().getMessage();
-        return ContainerPhases.line(status != null ? status : String.valueOf(failed.getMessage()));
+        String status =
+                failed.getStatus() == null ? null : failed.getStatus().getMessage();
+        if (status != null) {
+            return ContainerPhases.line(status);
+        }
+        Throwable root = failed;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        return message == null ? root.getClass().getSimpleName() : ContainerPhases.line(message);
     }
 
     @Override

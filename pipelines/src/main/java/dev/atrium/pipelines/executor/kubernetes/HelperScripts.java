@@ -14,8 +14,7 @@ final class HelperScripts {
     static final String URL = "WORKSPACE_URL";
 
     /** A gzipped tar that breaks off is an error of tar's, so its exit code is all that has to be looked at. */
-    static final String FETCH =
-            """
+    static final String FETCH = """
             token=$(cat /var/run/atrium/workspace/token)
             fetch() {
               if command -v curl > /dev/null 2>&1; then
@@ -39,8 +38,7 @@ final class HelperScripts {
      * Packs the paths that it is given, as far as they are there. An answer with a text in it is a refusal, whatever its status: busybox's
      * wget shows no text of an answer that is not 200.
      */
-    static final String KEEP =
-            """
+    static final String KEEP = """
             token=$(cat /var/run/atrium/workspace/token)
             (set -o pipefail) 2> /dev/null && set -o pipefail
             for path do
@@ -75,7 +73,8 @@ final class HelperScripts {
      * the portal, which knows its own globs.
      */
     static List<String> roots(List<String> kept) {
-        List<String> roots = kept.stream().map(HelperScripts::root).distinct().sorted().toList();
+        List<String> roots =
+                kept.stream().map(HelperScripts::root).distinct().sorted().toList();
         return roots.contains(".") ? List.of(".") : roots;
     }
 

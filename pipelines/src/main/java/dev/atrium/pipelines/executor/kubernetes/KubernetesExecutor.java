@@ -99,7 +99,7 @@ public final class KubernetesExecutor implements Executor {
             }
         });
         informer.exceptionHandler((_, failed) -> {
-            LOG.warn("The pods of the cluster cannot be watched; it is tried again", failed);
+            LOG.warn("The pods of the cluster cannot be watched; it is tried again: {}", failed.toString());
             return true;
         });
         informer.start();
@@ -115,15 +115,16 @@ public final class KubernetesExecutor implements Executor {
 
     @Override
     public void clear(String key) {
-        Uninterrupted.run(
-                "clear-" + key, () -> remove(cluster.executions(Labels.KEY, Labels.labelled(key))));
+        Uninterrupted.run("clear-" + key, () -> remove(cluster.executions(Labels.KEY, Labels.labelled(key))));
     }
 
     @Override
     public void clearAll() {
-        Uninterrupted.run("clear", () -> remove(cluster.executions(Labels.INSTANCE, settings.instance()).stream()
-                .filter(execution -> !underWay.containsKey(execution))
-                .toList()));
+        Uninterrupted.run(
+                "clear",
+                () -> remove(cluster.executions(Labels.INSTANCE, settings.instance()).stream()
+                        .filter(execution -> !underWay.containsKey(execution))
+                        .toList()));
     }
 
     /** Waits until their pods are gone, and with them their processes, but not forever. */

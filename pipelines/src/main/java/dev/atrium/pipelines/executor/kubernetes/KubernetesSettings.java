@@ -72,7 +72,18 @@ public record KubernetesSettings(
     /** With a file that says where the cluster is. */
     public KubernetesSettings with(Path file, String ofContext) {
         return new KubernetesSettings(
-                file, ofContext, namespace, serviceAccount, instance, portal, helper, registry, usual, most, user, room,
+                file,
+                ofContext,
+                namespace,
+                serviceAccount,
+                instance,
+                portal,
+                helper,
+                registry,
+                usual,
+                most,
+                user,
+                room,
                 patience);
     }
 

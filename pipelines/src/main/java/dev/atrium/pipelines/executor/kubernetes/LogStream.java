@@ -50,7 +50,9 @@ final class LogStream implements AutoCloseable {
         var stream = new LogStream(http, uri);
         try {
             HttpResponse<AsyncBody> answer = stream.response.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
-            answer.body().done().whenComplete((_, failed) -> stream.bits.add(failed == null ? new Bit.End() : new Broken(failed)));
+            answer.body()
+                    .done()
+                    .whenComplete((_, failed) -> stream.bits.add(failed == null ? new Bit.End() : new Broken(failed)));
             if (!answer.isSuccessful()) {
                 throw new IOException(answer.code() + " " + stream.text());
             }

@@ -24,7 +24,6 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -157,6 +156,7 @@ record Manifests(TaskOrder order, KubernetesSettings settings, Labels labels) {
         return roots.isEmpty() ? helper(KEEP, "true", List.of()) : helper(KEEP, HelperScripts.KEEP, roots);
     }
 
+    /** Files are the steps' user's, which is root where none is configured; the image of curl has another. */
     private Container helper(String name, String script, List<String> arguments) {
         var args = new ArrayList<>(List.of(script, "sh"));
         args.addAll(arguments);
@@ -165,6 +165,9 @@ record Manifests(TaskOrder order, KubernetesSettings settings, Labels labels) {
                 .withArgs(escaped(args))
                 .withEnv(new EnvVar(HelperScripts.URL, settings.portal() + "/builds/workspaces/" + order.key(), null))
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
+                .editSecurityContext()
+                .withRunAsUser(settings.user() == null ? 0L : null)
+                .endSecurityContext()
                 .withVolumeMounts(
                         mount("workspace", WORKSPACE, false), mount("workspace-token", HelperScripts.FOLDER, true))
                 .build();
@@ -192,10 +195,10 @@ record Manifests(TaskOrder order, KubernetesSettings settings, Labels labels) {
 
     private ResourceRequirements resources() {
         Map<String, Quantity> amounts = new TreeMap<>();
-        int cpu = (int) amount(Resources::cpu);
+        long cpu = amount(Resources::cpu);
         long memory = amount(Resources::memory);
         if (cpu > 0) {
-            amounts.put("cpu", Quantity.fromNumericalAmount(BigDecimal.valueOf(cpu, 3), ""));
+            amounts.put("cpu", new Quantity(cpu + "m"));
         }
         if (memory > 0) {
             amounts.put("memory", new Quantity(Long.toString(memory)));

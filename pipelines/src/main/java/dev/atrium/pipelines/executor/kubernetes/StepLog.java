@@ -30,8 +30,7 @@ final class StepLog {
     private final LogLines lines;
     private long deadline;
 
-    StepLog(
-            Attempt attempt, Step step, Cluster cluster, PodWatch pod, TaskListener listener, Duration patience) {
+    StepLog(Attempt attempt, Step step, Cluster cluster, PodWatch pod, TaskListener listener, Duration patience) {
         this.attempt = attempt;
         this.step = step;
         this.cluster = cluster;
@@ -56,8 +55,10 @@ final class StepLog {
             } catch (IOException broken) {
                 LOG.debug("The log of {} broke off", step, broken);
                 if (ended.isPresent() && Deadlines.passed(giveUp)) {
-                    listener.note(step.number(), "The rest of what the step wrote could not be read: "
-                            + ContainerPhases.line(String.valueOf(broken.getMessage())));
+                    listener.note(
+                            step.number(),
+                            "The rest of what the step wrote could not be read: "
+                                    + ContainerPhases.line(String.valueOf(broken.getMessage())));
                     return ended.get();
                 }
             }

@@ -65,9 +65,24 @@ class KubernetesExecutorTest extends ExecutorCases {
 
     private static List<String> left() {
         return Stream.<List<? extends HasMetadata>>of(
-                        cluster.admin.pods().inNamespace(cluster.namespace).list().getItems(),
-                        cluster.admin.batch().v1().jobs().inNamespace(cluster.namespace).list().getItems(),
-                        cluster.admin.secrets().inNamespace(cluster.namespace).withLabel(Labels.KEY).list().getItems())
+                        cluster.admin
+                                .pods()
+                                .inNamespace(cluster.namespace)
+                                .list()
+                                .getItems(),
+                        cluster.admin
+                                .batch()
+                                .v1()
+                                .jobs()
+                                .inNamespace(cluster.namespace)
+                                .list()
+                                .getItems(),
+                        cluster.admin
+                                .secrets()
+                                .inNamespace(cluster.namespace)
+                                .withLabel(Labels.KEY)
+                                .list()
+                                .getItems())
                 .flatMap(List::stream)
                 .map(each -> each.getKind() + " " + each.getMetadata().getName())
                 .toList();
@@ -87,37 +102,49 @@ class KubernetesExecutorTest extends ExecutorCases {
         cluster.kubelet.cutAfter.set(20_000);
         long before = cluster.kubelet.cuts.get();
 
-        Execution task = run(order().bash(
-                "for i in {1..40}; do for j in {1..40}; do echo line $i $j; done; sleep 0.2; done; printf end"));
+        Execution task = run(
+                order().bash(
+                                "for i in {1..40}; do for j in {1..40}; do echo line $i $j; done; sleep 0.2; done; printf end"));
 
         assertThat(cluster.kubelet.cuts.get()).isGreaterThan(before);
         assertThat(task.outcome()).isEqualTo(new Outcome.Succeeded());
-        assertThat(task.heard().output(1)).isEqualTo(IntStream.rangeClosed(1, 40)
-                        .boxed()
-                        .flatMap(i -> IntStream.rangeClosed(1, 40).mapToObj(j -> "line " + i + " " + j + "\n"))
-                        .collect(Collectors.joining())
-                + "end");
+        assertThat(task.heard().output(1))
+                .isEqualTo(IntStream.rangeClosed(1, 40)
+                                .boxed()
+                                .flatMap(i -> IntStream.rangeClosed(1, 40).mapToObj(j -> "line " + i + " " + j + "\n"))
+                                .collect(Collectors.joining())
+                        + "end");
     }
 
     @Test
     void showsNoSecretInTheJob() {
         Execution task = begin(order().identity("the-identity")
                 .bash("echo $PASSWORD; until [ -e never ]; do sleep 1; done", Map.of("PASSWORD", "s3cr3t")));
-        await()
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> task.heard().output(1).equals("s3cr3t\n"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> task.heard().output(1).equals("s3cr3t\n"));
 
         String shown = Serialization.asYaml(List.of(
-                cluster.admin.batch().v1().jobs().inNamespace(cluster.namespace).list().getItems(),
+                cluster.admin
+                        .batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(cluster.namespace)
+                        .list()
+                        .getItems(),
                 cluster.admin.pods().inNamespace(cluster.namespace).list().getItems()));
-        var secrets = cluster.admin.secrets().inNamespace(cluster.namespace).withLabel(Labels.KEY).list().getItems();
+        var secrets = cluster.admin
+                .secrets()
+                .inNamespace(cluster.namespace)
+                .withLabel(Labels.KEY)
+                .list()
+                .getItems();
         task.interrupt();
 
         assertThat(shown).contains("PASSWORD").doesNotContain("s3cr3t").doesNotContain("the-identity");
-        assertThat(secrets).singleElement().satisfies(secret -> assertThat(
-                        secret.getMetadata().getOwnerReferences())
+        assertThat(secrets)
                 .singleElement()
-                .satisfies(owner -> assertThat(owner.getKind()).isEqualTo("Job")));
+                .satisfies(secret -> assertThat(secret.getMetadata().getOwnerReferences())
+                        .singleElement()
+                        .satisfies(owner -> assertThat(owner.getKind()).isEqualTo("Job")));
     }
 
     @Test
@@ -138,10 +165,13 @@ class KubernetesExecutorTest extends ExecutorCases {
         helper = "helper/wget:1";
         var files = new MemoryFiles().keeping("out").failingToKeep("the store is full");
 
-        Outcome outcome = Execution.of(another(), order().files(files).bash("echo 1 > out")).outcome();
+        Outcome outcome = Execution.of(another(), order().files(files).bash("echo 1 > out"))
+                .outcome();
 
-        assertThat(outcome).isInstanceOfSatisfying(
-                Outcome.NotRun.class, notRun -> assertThat(notRun.message()).contains("the store is full"));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.NotRun.class,
+                        notRun -> assertThat(notRun.message()).contains("the store is full"));
     }
 
     @Test
@@ -159,13 +189,13 @@ class KubernetesExecutorTest extends ExecutorCases {
     @Test
     void isToBeTriedAgainWhenSomebodyDeletesThePod() {
         Execution task = begin(order().bash("echo begun; sleep 600"));
-        await()
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> task.heard().output(1).equals("begun\n"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> task.heard().output(1).equals("begun\n"));
 
         cluster.admin.pods().inNamespace(cluster.namespace).delete();
 
-        assertThat(task.outcome()).isInstanceOfSatisfying(Outcome.NotRun.class, notRun -> assertThat(notRun.again())
-                .isTrue());
+        assertThat(task.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.NotRun.class,
+                        notRun -> assertThat(notRun.again()).isTrue());
     }
 }

@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class StandInContainer {
 
     /** Process 1 is this, as with the pause container of a pod that shares its processes. */
-    private static final String WRAPPER =
-            """
+    private static final String WRAPPER = """
             exec 3>&2 2> "$1/setup"
             set -e
             root=$1/root; mkdir "$root"; mount -t tmpfs container "$root"
@@ -59,7 +58,11 @@ final class StandInContainer {
         }
         list("command", command);
         list("mounts", mounts);
-        list("env", env.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList());
+        list(
+                "env",
+                env.entrySet().stream()
+                        .map(each -> each.getKey() + "=" + each.getValue())
+                        .toList());
         var words = new ArrayList<>(List.of("unshare"));
         if (!"root".equals(System.getProperty("user.name"))) {
             words.add("--map-root-user");

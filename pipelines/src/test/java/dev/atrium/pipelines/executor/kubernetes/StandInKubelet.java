@@ -18,7 +18,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -86,12 +85,26 @@ final class StandInKubelet implements AutoCloseable {
         });
     }
 
-    private static SSLContext certificate(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+    private static SSLContext certificate(Path folder)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve("kubelet.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         int code = new ProcessBuilder(
-                        keytool, "-genkeypair", "-keyalg", "EC", "-alias", "kubelet", "-dname", "CN=127.0.0.1",
-                        "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", "stand-in")
+                        keytool,
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-alias",
+                        "kubelet",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        "stand-in")
                 .inheritIO()
                 .start()
                 .waitFor();
@@ -113,23 +126,25 @@ final class StandInKubelet implements AutoCloseable {
 
     private void beat() {
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        client.nodes().withName(node).editStatus(found -> new NodeBuilder(found)
-                .editOrNewStatus()
-                .withAddresses()
-                .addNewAddress("127.0.0.1", "InternalIP")
-                .withNewDaemonEndpoints()
-                .withNewKubeletEndpoint(server.getAddress().getPort())
-                .endDaemonEndpoints()
-                .withConditions()
-                .addNewCondition()
-                .withType("Ready")
-                .withStatus("True")
-                .withReason("KubeletReady")
-                .withLastHeartbeatTime(now)
-                .withLastTransitionTime(now)
-                .endCondition()
-                .endStatus()
-                .build());
+        client.nodes()
+                .withName(node)
+                .editStatus(found -> new NodeBuilder(found)
+                        .editOrNewStatus()
+                        .withAddresses()
+                        .addNewAddress("127.0.0.1", "InternalIP")
+                        .withNewDaemonEndpoints()
+                        .withNewKubeletEndpoint(server.getAddress().getPort())
+                        .endDaemonEndpoints()
+                        .withConditions()
+                        .addNewCondition()
+                        .withType("Ready")
+                        .withStatus("True")
+                        .withReason("KubeletReady")
+                        .withLastHeartbeatTime(now)
+                        .withLastTransitionTime(now)
+                        .endCondition()
+                        .endStatus()
+                        .build());
     }
 
     private void beatOn() {
@@ -205,7 +220,8 @@ final class StandInKubelet implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         exchange.getResponseBody().flush();
         try (OutputStream out = new Cut(exchange.getResponseBody())) {
-            container.log()
+            container
+                    .log()
                     .give(
                             out,
                             "true".equals(query.get("follow")),

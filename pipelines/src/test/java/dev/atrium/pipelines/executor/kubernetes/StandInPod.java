@@ -74,15 +74,24 @@ final class StandInPod {
     private boolean run(Container container, Map<String, Path> volumes) throws Exception {
         String name = container.getName();
         if (!IMAGES.contains(container.getImage())) {
-            state(name, waiting("ErrImagePull", "rpc error: code = NotFound desc = failed to pull and unpack image \"docker.io/"
-                    + container.getImage() + "\": failed to resolve reference: not found"));
+            state(
+                    name,
+                    waiting(
+                            "ErrImagePull",
+                            "rpc error: code = NotFound desc = failed to pull and unpack image \"docker.io/"
+                                    + container.getImage() + "\": failed to resolve reference: not found"));
             return false;
         }
         String command = container.getCommand().getFirst();
         if (!command.contains("/") && !Files.exists(Path.of("/usr/bin", command))) {
             phase = "Failed";
-            state(name, terminated(128, "StartError", "failed to create containerd task: exec: \"" + command
-                    + "\": executable file not found in $PATH: unknown"));
+            state(
+                    name,
+                    terminated(
+                            128,
+                            "StartError",
+                            "failed to create containerd task: exec: \"" + command
+                                    + "\": executable file not found in $PATH: unknown"));
             return false;
         }
         var started = new StandInContainer(folder.resolve(name), container, volumes, env(container));
@@ -90,7 +99,13 @@ final class StandInPod {
         if (deleted) {
             started.end(0);
         }
-        state(name, new ContainerStateBuilder().withNewRunning().withStartedAt(now()).endRunning().build());
+        state(
+                name,
+                new ContainerStateBuilder()
+                        .withNewRunning()
+                        .withStartedAt(now())
+                        .endRunning()
+                        .build());
         int code = started.await();
         if (!started.setup().isEmpty()) {
             LOG.error("No container: {}", started.setup());
@@ -99,7 +114,12 @@ final class StandInPod {
         if (code != 0) {
             phase = "Failed";
         }
-        state(name, terminated(code, code == 0 ? "Completed" : "Error", tellsTail ? started.log().tail() : null));
+        state(
+                name,
+                terminated(
+                        code,
+                        code == 0 ? "Completed" : "Error",
+                        tellsTail ? started.log().tail() : null));
         return code == 0;
     }
 
@@ -110,17 +130,25 @@ final class StandInPod {
         env.put("HOSTNAME", pod.getMetadata().getName());
         env.put("KUBERNETES_SERVICE_HOST", "10.0.0.1");
         for (EnvVar each : container.getEnv()) {
-            env.put(each.getName(), each.getValueFrom() == null
-                    ? each.getValue()
-                    : value(each.getValueFrom().getSecretKeyRef().getName(),
-                            each.getValueFrom().getSecretKeyRef().getKey()));
+            env.put(
+                    each.getName(),
+                    each.getValueFrom() == null
+                            ? each.getValue()
+                            : value(
+                                    each.getValueFrom().getSecretKeyRef().getName(),
+                                    each.getValueFrom().getSecretKeyRef().getKey()));
         }
         return env;
     }
 
     private String value(String secret, String key) {
-        Secret found = client.secrets().inNamespace(pod.getMetadata().getNamespace()).withName(secret).get();
-        return new String(Base64.getDecoder().decode(found.getData().getOrDefault(key, "")), java.nio.charset.StandardCharsets.UTF_8);
+        Secret found = client.secrets()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(secret)
+                .get();
+        return new String(
+                Base64.getDecoder().decode(found.getData().getOrDefault(key, "")),
+                java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private Map<String, Path> volumes() throws IOException {
@@ -173,7 +201,8 @@ final class StandInPod {
                         .editStatus(now -> new PodBuilder(now)
                                 .editOrNewStatus()
                                 .withPhase(phase)
-                                .withInitContainerStatuses(statuses(pod.getSpec().getInitContainers()))
+                                .withInitContainerStatuses(
+                                        statuses(pod.getSpec().getInitContainers()))
                                 .withContainerStatuses(statuses(pod.getSpec().getContainers()))
                                 .endStatus()
                                 .build());

@@ -20,7 +20,8 @@ import java.util.UUID;
 final class TestCluster implements AutoCloseable {
 
     static final String KUBECONFIG = "ATRIUM_TEST_KUBECONFIG";
-    static final String MISSING = "no ATRIUM_TEST_KUBECONFIG, which names a kubeconfig with all rights on an API server for tests";
+    static final String MISSING =
+            "no ATRIUM_TEST_KUBECONFIG, which names a kubeconfig with all rights on an API server for tests";
 
     private static final Path RULES = Path.of("../deploy/kubernetes/build-steps.yaml");
 
@@ -33,16 +34,26 @@ final class TestCluster implements AutoCloseable {
 
     TestCluster() throws Exception {
         folder = Files.createTempDirectory("stand-in");
-        Config config = new ConfigBuilder(Config.fromKubeconfig(Path.of(System.getenv(KUBECONFIG)).toFile()))
+        Config config = new ConfigBuilder(
+                        Config.fromKubeconfig(Path.of(System.getenv(KUBECONFIG)).toFile()))
                 .withNamespace(namespace)
                 .build();
         admin = new KubernetesClientBuilder().withConfig(config).build();
-        admin.resource(new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build()).create();
+        admin.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
         try (var rules = Files.newInputStream(RULES)) {
             admin.load(rules).inNamespace(namespace).create();
         }
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> admin.serviceAccounts().inNamespace(namespace).withName("default").get() != null);
+                .until(() -> admin.serviceAccounts()
+                                .inNamespace(namespace)
+                                .withName("default")
+                                .get()
+                        != null);
         kubeconfig = kubeconfig(config);
         kubelet = new StandInKubelet(admin, namespace, folder);
     }
@@ -56,27 +67,33 @@ final class TestCluster implements AutoCloseable {
                         .withExpirationSeconds(7200L)
                         .endSpec()
                         .build());
-        return Files.writeString(
-                folder.resolve("kubeconfig"),
-                """
+        return Files.writeString(folder.resolve("kubeconfig"), """
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
                 users: [{name: portal, user: {token: "%s"}}]
                 contexts: [{name: test, context: {cluster: test, user: portal}}]
                 current-context: test
-                """
-                        .formatted(
-                                config.getMasterUrl(),
-                                config.getCaCertFile(),
-                                token.getStatus().getToken()));
+                """.formatted(
+                config.getMasterUrl(), config.getCaCertFile(), token.getStatus().getToken()));
     }
 
     KubernetesSettings settings(String helper) {
         var settings = KubernetesSettings.in(namespace, "node-1", portal.uri()).with(kubeconfig, "");
         return new KubernetesSettings(
-                settings.kubeconfig(), "", namespace, "", "node-1", portal.uri(), helper, "", Resources.DEFAULTS,
-                Resources.DEFAULTS, null, Duration.ofSeconds(20), Duration.ofSeconds(30));
+                settings.kubeconfig(),
+                "",
+                namespace,
+                "",
+                "node-1",
+                portal.uri(),
+                helper,
+                "",
+                Resources.DEFAULTS,
+                Resources.DEFAULTS,
+                null,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30));
     }
 
     @Override
