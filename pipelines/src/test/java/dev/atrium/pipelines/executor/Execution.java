@@ -24,6 +24,11 @@ public final class Execution {
         this.thread = Thread.ofVirtual().name(order.key()).start(outcome);
     }
 
+    /** Begins an order that only this executor is to have. */
+    public static Execution of(Executor executor, Order order) {
+        return new Execution(executor, order.order(), new Heard());
+    }
+
     public String key() {
         return thread.getName();
     }
