@@ -141,8 +141,8 @@ public record PipelinesProperties(
             @DefaultValue("") String registry,
             @DefaultValue("bridge") String network,
             @DefaultValue("2") double cpu,
-            @DefaultValue("2GB") DataSize memory,
-            @DefaultValue("8") double maxCpu,
+            @DefaultValue("4GB") DataSize memory,
+            @DefaultValue("4") double maxCpu,
             @DefaultValue("16GB") DataSize maxMemory) {}
 
     /**
@@ -151,27 +151,29 @@ public record PipelinesProperties(
      * @param kubeconfig a file; empty for the cluster that the portal runs in, or the usual file
      * @param context of the file; empty for its current one
      * @param namespace for the Jobs
-     * @param serviceAccount of their pods, without a token of its own
+     * @param serviceAccount of their pods, which are not given its token; empty for the namespace's own
      * @param portal where pods reach Atrium, to get and leave their files; {@code atrium.url} if it is empty
-     * @param helperImage has {@code sh}, {@code wget} and {@code tar}
+     * @param helperImage has {@code sh}, {@code tar}, and {@code curl} or {@code wget}
      * @param registry what stands before images that name no registry; empty for the cluster's own rules
      * @param cpu in cores, for a task that says nothing else
      * @param memory for a task that says nothing else
      * @param maxCpu the most that a task may say
      * @param maxMemory the most that a task may say
+     * @param user id that all steps run as; negative for each image's own
      */
     public record KubernetesProperties(
             @DefaultValue("") String kubeconfig,
             @DefaultValue("") String context,
             @DefaultValue("atrium-builds") String namespace,
-            @DefaultValue("default") String serviceAccount,
+            @DefaultValue("") String serviceAccount,
             @DefaultValue("") String portal,
-            @DefaultValue("busybox:stable") String helperImage,
+            @DefaultValue("curlimages/curl:8.11.1") String helperImage,
             @DefaultValue("") String registry,
             @DefaultValue("2") double cpu,
-            @DefaultValue("2GB") DataSize memory,
-            @DefaultValue("8") double maxCpu,
-            @DefaultValue("16GB") DataSize maxMemory) {}
+            @DefaultValue("4GB") DataSize memory,
+            @DefaultValue("4") double maxCpu,
+            @DefaultValue("16GB") DataSize maxMemory,
+            @DefaultValue("-1") long user) {}
 
     /**
      * Who builds are.

@@ -218,8 +218,7 @@ final class Cluster implements AutoCloseable {
 
     /** What the server says; without an answer, what the network says, which is further down. */
     private static String said(KubernetesClientException failed) {
-        String status =
-                failed.getStatus() == null ? null : failed.getStatus().getMessage();
+        String status = failed.getStatus() == null ? null : failed.getStatus().getMessage();
         if (status != null) {
             return ContainerPhases.line(status);
         }
