@@ -1855,6 +1855,8 @@ export type PullRequest = {
   createdAt: Scalars['DateTime']['output'];
   /** What it changes, by path, at most 300 files. */
   diff: Array<FileDiff>;
+  /** Whether the change lies in another repository. */
+  fork: Scalars['Boolean']['output'];
   headSha: Scalars['String']['output'];
   mergeSha?: Maybe<Scalars['String']['output']>;
   mergeability: Mergeability;

@@ -30,12 +30,15 @@ final class PullRequestBuilds {
     private final BuildInfoFiles files;
     private final Plans plans;
     private final NewBuilds builds;
+    private final boolean forks;
 
-    PullRequestBuilds(Sql sql, BuildInfoFiles files, Plans plans, NewBuilds builds) {
+    /** @param forks whether pull requests of other repositories are built as others are */
+    PullRequestBuilds(Sql sql, BuildInfoFiles files, Plans plans, NewBuilds builds, boolean forks) {
         this.sql = sql;
         this.files = files;
         this.plans = plans;
         this.builds = builds;
+        this.forks = forks;
     }
 
     /**
@@ -66,8 +69,10 @@ final class PullRequestBuilds {
         return switch (PullStates.of(host, ref, number)) {
             case PullState.Ended _ -> ended(number);
             case PullState.Mergeable(var pull, var merge, var base) ->
-                merged(host, pull, subject(repository.get(), pull, merge, base));
-            case PullState.Conflicting(var pull) -> conflicting(host, repository.get(), pull);
+                pull.fork() && !forks
+                        ? refused(host, repository.get(), pull, foreign(pull))
+                        : merged(host, pull, subject(repository.get(), pull, merge, base));
+            case PullState.Conflicting(var pull) -> refused(host, repository.get(), pull, conflict(pull));
             case PullState.Unsettled _ ->
                 // told again in a while
                 throw new SourceException(
@@ -91,18 +96,26 @@ final class PullRequestBuilds {
                 file.map(found -> Wanted.all(subject, found, plans)).orElse(List.of()));
     }
 
-    private Todo conflicting(SourceHost host, Repository repository, PullRequest pull) throws SourceException {
+    /** Builds that have failed before they began, and say why. */
+    private Todo refused(SourceHost host, Repository repository, PullRequest pull, String why) throws SourceException {
         var head = host.commit(repository.ref(), pull.headSha());
         if (head.isEmpty() || plans.skips(head.get().message())) {
             return new Todo(pull.headSha(), superseded(pull), List.of());
         }
         var subject = subject(repository, pull, head.get(), pull.baseSha());
-        var why = conflict(pull);
         var file = files.read(host, repository, pull.headSha());
         return new Todo(
                 pull.headSha(),
                 superseded(pull),
                 file.map(found -> Wanted.failed(subject, found, plans, why)).orElse(List.of()));
+    }
+
+    /** What to do about a pull request whose author may be anybody. */
+    static String foreign(PullRequest pull) {
+        return "Pull request #" + pull.number()
+                + " comes from a fork, whose people need not be trusted here: look at what it changes,"
+                + " and if it does no harm start its build yourself (startBuild with the ref pr/" + pull.number()
+                + "/merge).";
     }
 
     /** What to do about a pull request that cannot be merged. */

@@ -30,13 +30,18 @@ public final class SourceBuilds implements SourceEventHandler {
     private final NewBuilds builds;
     private final PullRequestBuilds pullRequests;
 
-    /** Builds by these files. */
-    public SourceBuilds(Database database, SourceHosts hosts, BuildInfoFiles files, Plans plans, NewBuilds builds) {
+    /**
+     * Builds by these files.
+     *
+     * @param forks whether pull requests from forks are built without anybody's looking at them first
+     */
+    public SourceBuilds(
+            Database database, SourceHosts hosts, BuildInfoFiles files, Plans plans, NewBuilds builds, boolean forks) {
         this.hosts = hosts;
         this.files = files;
         this.plans = plans;
         this.builds = builds;
-        this.pullRequests = new PullRequestBuilds(database.sql(), files, plans, builds);
+        this.pullRequests = new PullRequestBuilds(database.sql(), files, plans, builds, forks);
     }
 
     @Override

@@ -10,13 +10,17 @@ import dev.atrium.pipelines.Trigger;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
 import dev.atrium.platform.run.RunStatus;
+import dev.atrium.platform.source.PullRequest;
 import dev.atrium.platform.source.SourceEvent;
 import dev.atrium.platform.source.SourceException;
+import dev.atrium.platform.source.SourceHost;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +184,61 @@ class PullRequestBuildsTest {
 
         assertThat(fixture.summary())
                 .containsExactlyInAnyOrder("Main main QUEUED", "Review pr/1/merge CANCELLED", "Main main QUEUED");
+    }
+
+    @Test
+    void oneFromAForkIsNotBuiltBeforeSomebodyHasLookedAtIt() throws Exception {
+        fixture.open("feature");
+        fixture.tellPullRequestsOnly();
+        follow(false);
+        assertThat(fixture.summary()).containsExactly("Review pr/1/merge FAILED");
+        assertThat(fixture.last().message()).contains("fork", "startBuild", "pr/1/merge");
+        assertThat(fixture.submitted).isEmpty();
+    }
+
+    @Test
+    void oneFromAForkIsBuiltWhereThatIsConfigured() throws Exception {
+        fixture.open("feature");
+        fixture.tellPullRequestsOnly();
+        follow(true);
+        assertThat(fixture.summary()).containsExactly("Review pr/1/merge QUEUED");
+    }
+
+    private void follow(boolean forks) throws Exception {
+        new PullRequestBuilds(fixture.database.sql(), fixture.files, fixture.files, fixture.builds, forks)
+                .follow(fromAFork(fixture.host), TriggerFixture.ORDERS, 1);
+    }
+
+    /** The host, as if its pull requests came from another repository: the built-in host has no forks. */
+    private static SourceHost fromAFork(SourceHost host) {
+        return (SourceHost) Proxy.newProxyInstance(
+                SourceHost.class.getClassLoader(), new Class<?>[] {SourceHost.class}, (_, method, arguments) -> {
+                    var answer = method.invoke(host, arguments);
+                    return method.getName().equals("pullRequest")
+                            ? ((Optional<?>) answer).map(pull -> foreign((PullRequest) pull))
+                            : answer;
+                });
+    }
+
+    private static PullRequest foreign(PullRequest pull) {
+        return new PullRequest(
+                pull.repository(),
+                pull.number(),
+                pull.title(),
+                pull.body(),
+                pull.state(),
+                pull.author(),
+                pull.sourceBranch(),
+                pull.targetBranch(),
+                true,
+                pull.headSha(),
+                pull.baseSha(),
+                pull.mergeability(),
+                pull.mergeSha(),
+                pull.mergedBy(),
+                pull.createdAt(),
+                pull.updatedAt(),
+                pull.url());
     }
 
     @Test

@@ -78,6 +78,7 @@ class PullStateTest {
                 "ada",
                 "feature",
                 "main",
+                false,
                 HEAD,
                 BASE,
                 mergeability,

@@ -90,7 +90,7 @@ final class TriggerFixture implements AutoCloseable {
         Permissions permissions = (_, action) -> !(action instanceof PipelineAction a && forbidden.contains(a));
         repositories = new Repositories(hosts, permissions);
         builds = builds(reported::add, QUEUE_LIMIT);
-        handler = new SourceBuilds(database, hosts, files, files, builds);
+        handler = new SourceBuilds(database, hosts, files, files, builds, false);
         commands = new Commands(permissions, repositories, files, files, builds);
         host.create(new NewRepository(ORDERS, "All orders", "main", false, ""));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param author the full ref of a user, or the host's name of one
  * @param sourceBranch short name of the branch that has the change
  * @param targetBranch short name of the branch that it is for
+ * @param fork whether the change lies in another repository, whose people may not be trusted here
  * @param headSha the newest commit of the change: while it is open the source branch's, later what it was at the end
  * @param baseSha the commit of the target branch that it was last compared with
  * @param mergeability whether it could be merged now; {@code UNKNOWN} once it is not open
@@ -27,6 +28,7 @@ public record PullRequest(
         String author,
         String sourceBranch,
         String targetBranch,
+        boolean fork,
         String headSha,
         String baseSha,
         Mergeability mergeability,

@@ -141,8 +141,19 @@ class PipelinesConfiguration {
 
     @Bean
     SourceBuilds sourceBuilds(
-            Database database, SourceHosts hosts, RepositoryBuildInfo files, Plans plans, NewBuilds builds) {
-        return new SourceBuilds(database, hosts, files::read, plans, builds);
+            Database database,
+            SourceHosts hosts,
+            RepositoryBuildInfo files,
+            Plans plans,
+            NewBuilds builds,
+            AtriumProperties properties) {
+        return new SourceBuilds(
+                database,
+                hosts,
+                files::read,
+                plans,
+                builds,
+                properties.pipelines().forks());
     }
 
     @Bean

@@ -22,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param queue how many builds may wait
  * @param timeout of a build that says nothing else
  * @param maxTimeout the most that a build may say
+ * @param forks whether pull requests from forks are built without anybody's looking at them first
  * @param retention how long a finished build is kept, with its logs
  * @param maxLog how much of a step's log is kept from its beginning; of what comes after it the end
  * @param maxArtifacts of all builds together on a node's disk: the oldest go first
@@ -37,6 +38,7 @@ public record PipelinesProperties(
         @DefaultValue("1000") int queue,
         @DefaultValue("1h") Duration timeout,
         @DefaultValue("24h") Duration maxTimeout,
+        @DefaultValue("false") boolean forks,
         @DefaultValue("30d") Duration retention,
         @DefaultValue("16MB") DataSize maxLog,
         @DefaultValue("10GB") DataSize maxArtifacts,

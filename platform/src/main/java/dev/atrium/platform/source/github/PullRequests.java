@@ -209,6 +209,7 @@ final class PullRequests {
                 login(found.getUser()),
                 found.getHead().getRef(),
                 found.getBase().getRef(),
+                fork(found),
                 found.getHead().getSha(),
                 found.getBase().getSha(),
                 whole && state == State.OPEN ? mergeability(found.getMergeable()) : Mergeability.UNKNOWN,
@@ -217,6 +218,13 @@ final class PullRequests {
                 found.getCreatedAt().toInstant(),
                 found.getUpdatedAt().toInstant(),
                 found.getHtmlUrl().toString());
+    }
+
+    /** The library answers null for a fork that has been deleted since. */
+    private static boolean fork(GHPullRequest found) {
+        var head = found.getHead().getRepository();
+        return head == null
+                || !head.getFullName().equals(found.getBase().getRepository().getFullName());
     }
 
     private static Mergeability mergeability(@Nullable Boolean mergeable) {

@@ -44,6 +44,7 @@ final class PullRequestView {
                 row.author(),
                 row.sourceBranch(),
                 row.targetBranch(),
+                false,
                 head,
                 base,
                 mergeability,

@@ -82,6 +82,7 @@ class PullRequestsTest {
                         "ada",
                         "feature",
                         "main",
+                        false,
                         "cd05952eaba112e02d21c7221e7510fb8caca3ca",
                         "bec94272e4a94dc58d52a5eb93a90c56dfaa185c",
                         Mergeability.MERGEABLE,
@@ -90,6 +91,12 @@ class PullRequestsTest {
                         Instant.parse("2026-11-18T08:00:00Z"),
                         Instant.parse("2026-11-19T10:30:00Z"),
                         "https://github.com/acme/shop/pull/7"));
+    }
+
+    @Test
+    void tellsOneFromAFork() throws SourceException {
+        assertThat(host.pullRequest(SHOP, 9).orElseThrow().fork()).isTrue();
+        assertThat(host.pullRequest(SHOP, 12).orElseThrow().fork()).isFalse();
     }
 
     @Test
