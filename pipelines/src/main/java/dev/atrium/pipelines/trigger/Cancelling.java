@@ -1,5 +1,6 @@
 package dev.atrium.pipelines.trigger;
 
+import dev.atrium.pipelines.query.BuildColumns;
 import dev.atrium.pipelines.run.BuildQueue;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Transaction;
@@ -28,7 +29,7 @@ final class Cancelling {
      */
     static Done pullRequest(Transaction tx, RepositoryRef repository, int number, String but, String why) {
         var which = Query.of("b.repository = ")
-                .value(RepositoryKey.of(repository))
+                .value(BuildColumns.key(repository))
                 .append(" and b.pull_request = ")
                 .value(number)
                 .append(" and b.sha <> ")
@@ -38,7 +39,7 @@ final class Cancelling {
 
     /** Has all builds of a repository stop. */
     static Done repository(Transaction tx, RepositoryRef repository, String why) {
-        return cancel(tx, Query.of("b.repository = ").value(RepositoryKey.of(repository)), why, true);
+        return cancel(tx, Query.of("b.repository = ").value(BuildColumns.key(repository)), why, true);
     }
 
     /** @param again whether the same may be built once more by itself */

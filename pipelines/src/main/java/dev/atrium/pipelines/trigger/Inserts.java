@@ -1,6 +1,7 @@
 package dev.atrium.pipelines.trigger;
 
 import dev.atrium.pipelines.plan.BuildPlan;
+import dev.atrium.pipelines.query.BuildColumns;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Transaction;
 import dev.atrium.platform.problem.Problem;
@@ -105,7 +106,7 @@ final class Inserts {
                     repository.host(),
                     repository.owner(),
                     repository.name(),
-                    RepositoryKey.of(repository),
+                    BuildColumns.key(repository),
                     build.pipeline(),
                     subject.ref(),
                     subject.branch(),

@@ -1,11 +1,8 @@
 package dev.atrium.pipelines.trigger;
 
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Columns of a row by index, and JSON as PostgreSQL takes it. */
@@ -23,24 +20,11 @@ final class Json {
         return NUL.matcher(MAPPER.writeValueAsString(value)).replaceAll("$1\\\\ufffd");
     }
 
-    static <T> T read(Readable row, int column, Class<T> type) {
-        return MAPPER.readValue(Objects.requireNonNull(row.get(column, byte[].class)), type);
-    }
-
     static String text(Readable row, int column) {
         return Objects.requireNonNull(row.get(column, String.class));
     }
 
     static <T> T required(Readable row, int column, Class<T> type) {
         return Objects.requireNonNull(row.get(column, type));
-    }
-
-    static Instant instant(Readable row, int column) {
-        return required(row, column, OffsetDateTime.class).toInstant();
-    }
-
-    static @Nullable Instant instantOrNull(Readable row, int column) {
-        var time = row.get(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

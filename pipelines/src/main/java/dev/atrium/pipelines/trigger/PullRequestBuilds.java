@@ -1,6 +1,7 @@
 package dev.atrium.pipelines.trigger;
 
 import dev.atrium.pipelines.Trigger;
+import dev.atrium.pipelines.query.BuildColumns;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.database.Transaction;
@@ -163,7 +164,7 @@ final class PullRequestBuilds {
     private static boolean newer(Transaction tx, RepositoryRef repository, int number, long than) {
         return tx.row(Query.of("""
                                 select 1 from pipelines.build
-                                where repository = $1 and pull_request = $2 and number > $3 limit 1""", RepositoryKey.of(repository), number, than), _ -> true)
+                                where repository = $1 and pull_request = $2 and number > $3 limit 1""", BuildColumns.key(repository), number, than), _ -> true)
                 .isPresent();
     }
 }

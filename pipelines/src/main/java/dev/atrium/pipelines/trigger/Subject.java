@@ -2,6 +2,7 @@ package dev.atrium.pipelines.trigger;
 
 import dev.atrium.pipelines.Trigger;
 import dev.atrium.pipelines.plan.BuildContext;
+import dev.atrium.pipelines.query.BuildColumns;
 import dev.atrium.platform.source.Commit;
 import dev.atrium.platform.source.PullRequest;
 import dev.atrium.platform.source.Repository;
@@ -71,7 +72,7 @@ record Subject(
 
     /** What Atrium builds once by itself; empty for what somebody has started. */
     String once(String pipeline) {
-        var key = RepositoryKey.of(repository.ref());
+        var key = BuildColumns.key(repository.ref());
         return switch (trigger) {
             case MANUAL -> "";
             case PUSH -> String.join("\n", "push", key, pipeline, commit.sha());
