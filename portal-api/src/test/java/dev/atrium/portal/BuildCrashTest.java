@@ -17,8 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
-/** Kills a portal while it builds: the next on the same data completes every build, and nothing of the first is left running. */
+/**
+ * Kills a portal while it builds, once with many builds under way and once at every moment between which something lasting happens: the
+ * next on the same data completes every build, and nothing of the first is left running.
+ */
 class BuildCrashTest {
 
     private static final List<String> SETTINGS = List.of(
@@ -65,6 +69,57 @@ class BuildCrashTest {
             }
             assertThat(left(data)).isEmpty();
         }
+    }
+
+    @Test
+    @Timeout(600)
+    void aBuildThatIsKilledAnywhereIsCompleted() throws Exception {
+        var data = Files.createDirectory(folder.resolve("data"));
+        var killSwitch = folder.resolve("kill-at");
+        var killed = 0;
+        while (true) {
+            try (var portal = PortalProcess.startMortal(data, SETTINGS, killSwitch)) {
+                if (killed > 0) {
+                    completed(portal, killed);
+                }
+                var next = killed + 1;
+                Files.writeString(killSwitch, next + " (build|task-cleared|task-executed|record).*");
+                push(portal, next);
+                await().atMost(Duration.ofSeconds(60)).until(() -> !portal.isAlive() || succeeded(portal, next));
+                if (portal.isAlive()) {
+                    assertThat(killSwitch)
+                            .as("there was no such checkpoint any more")
+                            .exists();
+                    completed(portal, next);
+                    break;
+                }
+                killed = next;
+            }
+        }
+        // claimed, then around each transaction, and at the end of each of three tasks
+        assertThat(killed).isGreaterThanOrEqualTo(8);
+    }
+
+    private void completed(PortalProcess portal, int number) throws IOException {
+        await().atMost(Duration.ofSeconds(60)).until(() -> succeeded(portal, number));
+        ranAsItSays(build(portal, number));
+        assertThat(processes()).isEmpty();
+    }
+
+    private static boolean succeeded(PortalProcess portal, int number) {
+        try {
+            return build(portal, number).path("status").asString("").equals("SUCCEEDED");
+        } catch (java.io.UncheckedIOException e) {
+            // it dies
+            return false;
+        }
+    }
+
+    private static JsonNode build(PortalProcess portal, int number) {
+        return builds(portal.api()).stream()
+                .filter(b -> b.path("repository").asString().equals("builds/crash-" + number))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     private void push(PortalProcess portal, int number) throws IOException {

@@ -48,7 +48,7 @@ class TaskCrashTest {
                     completedOnce(portal, task, "crash-" + killed);
                 }
                 var next = killed + 1;
-                Files.writeString(killSwitch, Integer.toString(next));
+                Files.writeString(killSwitch, next + " (step|task-finish|repository|push|pull).*");
                 task = start(portal.api(), "crash-" + next);
                 var started = task;
                 await().atMost(Duration.ofSeconds(60))
