@@ -124,6 +124,9 @@ public final class MemoryFiles implements TaskFiles {
     public void keep(Path workspace) throws IOException {
         keeps.incrementAndGet();
         failIf(brokenKeep);
+        if (globs.isEmpty()) {
+            return;
+        }
         try (Stream<Path> paths = Files.walk(workspace)) {
             for (Path path : paths.filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS))
                     .toList()) {

@@ -23,7 +23,11 @@ public final class Order {
         this.key = key;
     }
 
-    /** @param image of the steps for which none is given; it has bash */
+    /**
+     * An order without steps.
+     *
+     * @param image of the steps for which none is given; it has bash
+     */
     public static Order of(String image) {
         return of(image, "case-" + UUID.randomUUID());
     }

@@ -22,7 +22,11 @@ final class Jdks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jdks.class);
 
-    /** One JDK. @param version the feature release, such as 8 or 25 */
+    /**
+     * One JDK.
+     *
+     * @param version the feature release, such as 8 or 25
+     */
     record Jdk(int version, Path home) {}
 
     private final List<Path> places;

@@ -56,11 +56,11 @@ final class Marked {
 
     private static boolean hasMark(long pid, Predicate<String> mark, byte[] buffer, boolean young) {
         for (int look = 1; look <= LOOKS; look++) {
-            byte[] environment = environment(pid, buffer);
+            byte[] environment = read(pid, "environ", buffer);
             if (environment.length > 0) {
                 return mark.test(mark(environment));
             }
-            if (!young || !isStarting(pid)) {
+            if (!young || !isStarting(pid, buffer)) {
                 return false;
             }
             Uninterrupted.sleep(1);
@@ -73,12 +73,16 @@ final class Marked {
         return stat(pid).map(fields -> "ZXx".contains(fields[0])).orElse(false);
     }
 
-    /** Whether it may be in the midst of {@code execve}, when it has its new environment not yet: it lives and is not of the kernel's. */
-    private static boolean isStarting(long pid) {
+    /**
+     * Whether it may be in the midst of {@code execve}, when it has neither its new arguments nor its new environment yet: it lives and is not
+     * of the kernel's.
+     */
+    private static boolean isStarting(long pid, byte[] buffer) {
         return stat(pid)
                 .filter(fields -> !"ZXx".contains(fields[0]))
                 .filter(fields -> (Long.parseLong(fields[6]) & KERNEL_THREAD) == 0)
-                .filter(_ -> isOurs(pid))
+                .filter(_ -> Files.isReadable(Path.of("/proc/" + pid + "/environ")))
+                .filter(_ -> read(pid, "cmdline", buffer).length == 0)
                 .isPresent();
     }
 
@@ -93,13 +97,9 @@ final class Marked {
         }
     }
 
-    private static boolean isOurs(long pid) {
-        return new File("/proc/" + pid + "/environ").canRead();
-    }
-
     /** Empty for processes of the kernel, of other users, that are gone, and that are just being started. */
-    private static byte[] environment(long pid, byte[] buffer) {
-        try (var in = new FileInputStream("/proc/" + pid + "/environ")) {
+    private static byte[] read(long pid, String what, byte[] buffer) {
+        try (var in = new FileInputStream("/proc/" + pid + "/" + what)) {
             int length = in.readNBytes(buffer, 0, buffer.length);
             byte[] start = Arrays.copyOf(buffer, length);
             return length < buffer.length ? start : join(start, in.readAllBytes());

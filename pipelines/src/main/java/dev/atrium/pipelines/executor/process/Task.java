@@ -60,6 +60,7 @@ final class Task {
                 return end.get();
             }
         }
+        checkInterrupt();
         keep(folder);
         return new Outcome.Succeeded();
     }
@@ -86,9 +87,7 @@ final class Task {
     /** Empty if the step has succeeded. */
     private Optional<Outcome> run(Step step, Mapped mapped, TaskFolder folder, Optional<Path> identity)
             throws CannotRun, InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
+        checkInterrupt();
         Map<String, String> env = variables.of(step, mapped.env(), folder, identity);
         ProcessBuilder command = StepCommand.of(step, mapped.command(), env, folder.workspace());
         mapped.notes().forEach(note -> listener.note(step.number(), note));
@@ -117,10 +116,14 @@ final class Task {
         }
     }
 
-    private static CannotRun notRun(String what, IOException failed) throws InterruptedException {
+    private static void checkInterrupt() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+    }
+
+    private static CannotRun notRun(String what, IOException failed) throws InterruptedException {
+        checkInterrupt();
         return CannotRun.now(
                 0, what + ": " + Optional.ofNullable(failed.getMessage()).orElseGet(failed::toString));
     }

@@ -10,7 +10,11 @@ final class KilledPortal {
 
     private KilledPortal() {}
 
-    /** @param arguments its folder, and an argument of {@code sleep} */
+    /**
+     * Executes four tasks.
+     *
+     * @param arguments its folder, and an argument of {@code sleep}
+     */
     public static void main(String[] arguments) throws InterruptedException {
         var executor = new ProcessExecutor(ProcessSettings.in(Path.of(arguments[0])));
         String script = "(setsid sleep $1 < /dev/null > /dev/null 2>&1 &); trap '' TERM; sleep $1; echo never";

@@ -2,6 +2,7 @@ package dev.atrium.pipelines.executor.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.atrium.pipelines.executor.Executor.Outcome;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,17 @@ class LocalStepsTest {
         List<String> lines = heard.output(1).lines().toList();
         assertThat(Path.of(lines.getFirst()).resolve("bin/java")).isExecutable();
         assertThat(lines.getLast()).isEqualTo(lines.getFirst() + "/bin/java");
+    }
+
+    @Test
+    void runsMavenOnTheJdkOfItsImageOrANewerOne() throws InterruptedException {
+        assumeThat(SearchPath.find("mvn", System.getenv(), folder)).isPresent();
+
+        execute(Order.of(SHELL).image("action-containers/mvn-java17:latest", List.of("--version")));
+
+        Matcher version = Pattern.compile("Java version: (\\d+)").matcher(heard.output(1));
+        assertThat(version.find()).as(heard.output(1)).isTrue();
+        assertThat(Integer.parseInt(version.group(1))).isGreaterThanOrEqualTo(17);
     }
 
     @Test
