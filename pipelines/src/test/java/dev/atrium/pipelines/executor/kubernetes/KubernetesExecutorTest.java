@@ -58,7 +58,7 @@ class KubernetesExecutorTest extends ExecutorCases {
 
     @AfterEach
     void leavesNothingInTheCluster() {
-        cluster.kubelet.cutAfter.set(Long.MAX_VALUE);
+        cluster.kubelet.server.cutAfter.set(Long.MAX_VALUE);
         cluster.kubelet.full = false;
         first().clearAll();
         assertThat(left()).isEmpty();
@@ -100,14 +100,14 @@ class KubernetesExecutorTest extends ExecutorCases {
 
     @Test
     void losesNoLineAndDoublesNoneWhenTheLogBreaksOffAgainAndAgain() {
-        cluster.kubelet.cutAfter.set(20_000);
-        long before = cluster.kubelet.cuts.get();
+        cluster.kubelet.server.cutAfter.set(20_000);
+        long before = cluster.kubelet.server.cuts.get();
 
         Execution task = run(
                 order().bash(
                                 "for i in {1..40}; do for j in {1..40}; do echo line $i $j; done; sleep 0.2; done; printf end"));
 
-        assertThat(cluster.kubelet.cuts.get()).isGreaterThan(before);
+        assertThat(cluster.kubelet.server.cuts.get()).isGreaterThan(before);
         assertThat(task.outcome()).isEqualTo(new Outcome.Succeeded());
         assertThat(task.heard().output(1))
                 .isEqualTo(IntStream.rangeClosed(1, 40)
