@@ -216,18 +216,18 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** What the server says; without an answer, what the network says, which is further down. */
+    /** What the server says; without an answer, what the network says. */
     private static String said(KubernetesClientException failed) {
         String status = failed.getStatus() == null ? null : failed.getStatus().getMessage();
         if (status != null) {
             return ContainerPhases.line(status);
         }
-        Throwable root = failed;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        Throwable cause = failed;
+        while (!(cause instanceof IOException) && cause.getCause() != null) {
+            cause = cause.getCause();
         }
-        String message = root.getMessage();
-        return message == null ? root.getClass().getSimpleName() : ContainerPhases.line(message);
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : ContainerPhases.line(message);
     }
 
     @Override

@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
  * Runs each task as a Job of a Kubernetes cluster: one pod, whose init containers fetch the workspace from the portal and run the steps in
  * their order, and whose main container gives back what is to be kept.
  *
+ * <p>The pod asks the portal for {@code GET} and {@code POST /builds/workspaces/<key>}, both with {@code Authorization: Bearer} and the
+ * token of the task's files: a gzipped tar as {@link dev.atrium.pipelines.WorkspaceDownloads} writes and takes it. An answer to the
+ * {@code POST} that has a text in it is a refusal, also with status 200, and the text is shown to the person who looks at the build.
+ *
  * <p>What Kubernetes does not do: it does not slow a step down that writes faster than it is heard, and the node keeps only the last of a log
  * (by default five files of 10 MB): what is further behind is lost.
  */

@@ -50,7 +50,7 @@ final class LogStream implements AutoCloseable {
         var stream = new LogStream(http, uri);
         try {
             HttpResponse<AsyncBody> answer = stream.response.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
-            answer.body()
+            var _ = answer.body()
                     .done()
                     .whenComplete((_, failed) -> stream.bits.add(failed == null ? new Bit.End() : new Broken(failed)));
             if (!answer.isSuccessful()) {
@@ -100,7 +100,7 @@ final class LogStream implements AutoCloseable {
 
     @Override
     public void close() {
-        response.whenComplete((answer, _) -> cancel(answer));
+        var _ = response.whenComplete((answer, _) -> cancel(answer));
     }
 
     private static void cancel(@Nullable HttpResponse<AsyncBody> answer) {

@@ -1,6 +1,5 @@
 package dev.atrium.pipelines.executor.kubernetes;
 
-import dev.atrium.pipelines.descriptor.BuildInfo.Resources;
 import dev.atrium.pipelines.executor.TaskOrder;
 import dev.atrium.pipelines.executor.TaskOrder.Step;
 import io.fabric8.kubernetes.api.model.Container;
@@ -13,9 +12,6 @@ import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -28,9 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 
 /**
  * A task as objects of Kubernetes: a Job whose pod fetches the workspace, runs the steps, and leaves what is to be kept, one container after
@@ -178,7 +171,7 @@ record Manifests(TaskOrder order, KubernetesSettings settings, Labels labels) {
                 .withName(name)
                 .withImage(image)
                 .withWorkingDir(WORKSPACE)
-                .withResources(resources())
+                .withResources(Limits.of(order, settings))
                 .withNewSecurityContext()
                 .withPrivileged(false)
                 .withAllowPrivilegeEscalation(false)
@@ -191,29 +184,6 @@ record Manifests(TaskOrder order, KubernetesSettings settings, Labels labels) {
                 .withMountPath(path)
                 .withReadOnly(readOnly ? true : null)
                 .build();
-    }
-
-    private ResourceRequirements resources() {
-        Map<String, Quantity> amounts = new TreeMap<>();
-        long cpu = amount(Resources::cpu);
-        long memory = amount(Resources::memory);
-        if (cpu > 0) {
-            amounts.put("cpu", new Quantity(cpu + "m"));
-        }
-        if (memory > 0) {
-            amounts.put("memory", new Quantity(Long.toString(memory)));
-        }
-        return new ResourceRequirementsBuilder()
-                .withRequests(amounts)
-                .withLimits(amounts)
-                .build();
-    }
-
-    private long amount(ToLongFunction<Resources> of) {
-        long declared = of.applyAsLong(order.resources());
-        long wanted = declared == 0 ? of.applyAsLong(settings.usual()) : declared;
-        long most = of.applyAsLong(settings.most());
-        return most == 0 ? wanted : wanted == 0 ? most : Math.min(wanted, most);
     }
 
     /** Kubernetes replaces {@code $(NAME)} in commands and arguments, and takes {@code $$} for a dollar. */

@@ -107,6 +107,7 @@ final class CriLog {
         return at < size;
     }
 
+    @SuppressWarnings("WaitNotInLoop") // its callers have the loop
     private void await() {
         try {
             wait();

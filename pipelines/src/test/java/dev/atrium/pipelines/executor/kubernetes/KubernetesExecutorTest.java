@@ -11,6 +11,7 @@ import dev.atrium.pipelines.executor.MemoryFiles;
 import dev.atrium.pipelines.executor.Order;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ class KubernetesExecutorTest extends ExecutorCases {
     }
 
     @Override
-    protected Executor executor() {
+    protected Executor executor() throws IOException {
         return new Serving(cluster.portal, new KubernetesExecutor(cluster.settings(helper)));
     }
 
@@ -57,7 +58,7 @@ class KubernetesExecutorTest extends ExecutorCases {
 
     @AfterEach
     void leavesNothingInTheCluster() {
-        cluster.kubelet.cutAfter.set(Long.MAX_VALUE);
+        cluster.kubelet.server.cutAfter.set(Long.MAX_VALUE);
         cluster.kubelet.full = false;
         first().clearAll();
         assertThat(left()).isEmpty();
@@ -99,14 +100,14 @@ class KubernetesExecutorTest extends ExecutorCases {
 
     @Test
     void losesNoLineAndDoublesNoneWhenTheLogBreaksOffAgainAndAgain() {
-        cluster.kubelet.cutAfter.set(20_000);
-        long before = cluster.kubelet.cuts.get();
+        cluster.kubelet.server.cutAfter.set(20_000);
+        long before = cluster.kubelet.server.cuts.get();
 
         Execution task = run(
                 order().bash(
                                 "for i in {1..40}; do for j in {1..40}; do echo line $i $j; done; sleep 0.2; done; printf end"));
 
-        assertThat(cluster.kubelet.cuts.get()).isGreaterThan(before);
+        assertThat(cluster.kubelet.server.cuts.get()).isGreaterThan(before);
         assertThat(task.outcome()).isEqualTo(new Outcome.Succeeded());
         assertThat(task.heard().output(1))
                 .isEqualTo(IntStream.rangeClosed(1, 40)
@@ -197,5 +198,29 @@ class KubernetesExecutorTest extends ExecutorCases {
                 .isInstanceOfSatisfying(
                         Outcome.NotRun.class,
                         notRun -> assertThat(notRun.again()).isTrue());
+    }
+
+    @Test
+    void hasPatienceWithAnApiServerThatIsAwayForAWhile() throws Exception {
+        try (Wire wire = cluster.wire();
+                var executor = new KubernetesExecutor(cluster.settings(helper, wire.uri()))) {
+            Order order = order().bash("for i in {1..60}; do echo line $i; sleep 0.1; done")
+                    .bash("echo two");
+            var portal = new Serving(cluster.portal, executor);
+            Execution task = Execution.of(portal, order);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> task.heard().output(1).contains("line 9\n"));
+
+            wire.cut();
+            Thread.sleep(3000);
+            wire.mend();
+
+            assertThat(task.outcome()).isEqualTo(new Outcome.Succeeded());
+            assertThat(task.heard().output(1))
+                    .isEqualTo(IntStream.rangeClosed(1, 60)
+                            .mapToObj(i -> "line " + i + "\n")
+                            .collect(Collectors.joining()));
+            assertThat(task.heard().output(2)).isEqualTo("two\n");
+        }
     }
 }

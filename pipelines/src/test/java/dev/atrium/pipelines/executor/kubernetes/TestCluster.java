@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,9 @@ final class TestCluster implements AutoCloseable {
     final WorkspaceServer portal = new WorkspaceServer();
     final KubernetesClient admin;
     final StandInKubelet kubelet;
-    private final Path kubeconfig;
+    private final URI server;
+    private final Path caCertificate;
+    private final String token;
     private final Path folder;
 
     TestCluster() throws Exception {
@@ -54,34 +57,43 @@ final class TestCluster implements AutoCloseable {
                                 .withName("default")
                                 .get()
                         != null);
-        kubeconfig = kubeconfig(config);
+        server = URI.create(config.getMasterUrl());
+        caCertificate = Path.of(config.getCaCertFile());
+        token = token();
         kubelet = new StandInKubelet(admin, namespace, folder);
     }
 
-    private Path kubeconfig(Config config) throws IOException {
-        TokenRequest token = admin.serviceAccounts()
+    private String token() {
+        TokenRequest request = new TokenRequestBuilder()
+                .withNewSpec()
+                .withExpirationSeconds(7200L)
+                .endSpec()
+                .build();
+        return admin.serviceAccounts()
                 .inNamespace(namespace)
                 .withName("atrium-builds")
-                .tokenRequest(new TokenRequestBuilder()
-                        .withNewSpec()
-                        .withExpirationSeconds(7200L)
-                        .endSpec()
-                        .build());
-        return Files.writeString(folder.resolve("kubeconfig"), """
+                .tokenRequest(request)
+                .getStatus()
+                .getToken();
+    }
+
+    KubernetesSettings settings(String helper) throws IOException {
+        return settings(helper, server);
+    }
+
+    /** @param by where the API server is reached */
+    KubernetesSettings settings(String helper, URI by) throws IOException {
+        Path kubeconfig = Files.writeString(
+                folder.resolve("kubeconfig-" + by.getPort()), """
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
                 users: [{name: portal, user: {token: "%s"}}]
                 contexts: [{name: test, context: {cluster: test, user: portal}}]
                 current-context: test
-                """.formatted(
-                config.getMasterUrl(), config.getCaCertFile(), token.getStatus().getToken()));
-    }
-
-    KubernetesSettings settings(String helper) {
-        var settings = KubernetesSettings.in(namespace, "node-1", portal.uri()).with(kubeconfig, "");
+                """.formatted(by, caCertificate, token));
         return new KubernetesSettings(
-                settings.kubeconfig(),
+                kubeconfig,
                 "",
                 namespace,
                 "",
@@ -94,6 +106,11 @@ final class TestCluster implements AutoCloseable {
                 null,
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(30));
+    }
+
+    /** A way to the API server that can be cut. */
+    Wire wire() throws IOException {
+        return new Wire(server);
     }
 
     @Override
