@@ -1,12 +1,14 @@
 package dev.atrium.portal.pipelines;
 
 import dev.atrium.pipelines.WorkspaceExchange;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,18 +52,23 @@ final class WorkspaceFiles {
                 .doOnDiscard(DataBuffer.class, DataBufferUtils::release));
     }
 
+    /** What cannot be kept is said with status 200: busybox's wget shows the text of no other answer. */
     @PostMapping("/builds/workspaces/{key}")
-    Mono<Void> upload(
+    Mono<ResponseEntity<String>> upload(
             @PathVariable String key,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             ServerWebExchange exchange) {
         var body = exchange.getRequest().getBody();
         return workspaces
                 .upload(key, token(authorization), () -> DataBufferUtils.subscriberInputStream(body, PIECES))
-                .flatMap(taken -> {
-                    exchange.getResponse().setStatusCode(taken ? HttpStatus.NO_CONTENT : HttpStatus.NOT_FOUND);
-                    return exchange.getResponse().setComplete();
-                });
+                .map(taken -> taken
+                        ? ResponseEntity.noContent().<String>build()
+                        : ResponseEntity.notFound().<String>build())
+                .onErrorResume(
+                        IOException.class,
+                        e -> Mono.just(ResponseEntity.ok()
+                                .contentType(MediaType.TEXT_PLAIN)
+                                .body(String.valueOf(e.getMessage()))));
     }
 
     private static String token(@Nullable String authorization) {
