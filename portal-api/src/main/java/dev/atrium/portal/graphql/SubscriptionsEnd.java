@@ -1,8 +1,9 @@
 package dev.atrium.portal.graphql;
 
+import java.time.Duration;
 import java.util.List;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ContextClosedEvent;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -22,13 +23,44 @@ import reactor.core.publisher.Sinks;
  * is still answering. Nobody is told that a subscription is complete, which it is not, so that clients come again.
  */
 @Component
-final class SubscriptionsEnd implements WebFilter, WebFluxConfigurer, ApplicationListener<ContextClosedEvent> {
+final class SubscriptionsEnd implements WebFilter, WebFluxConfigurer, SmartLifecycle {
+
+    /** A client that does not take its goodbye is not waited for any longer. */
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final Sinks.Empty<Void> closing = Sinks.empty();
+    private final Sinks.Empty<Void> closed = Sinks.empty();
+    private final AtomicInteger sockets = new AtomicInteger();
+    private volatile boolean running;
 
     @Override
-    public void onApplicationEvent(ContextClosedEvent event) {
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        stop(() -> {});
+    }
+
+    /** Before the server stops, which would cut connections that have not been told yet. */
+    @Override
+    public void stop(Runnable done) {
+        running = false;
         closing.tryEmitEmpty();
+        var told = sockets.get() == 0 ? Mono.<Void>empty() : closed.asMono();
+        told.timeout(GOODBYE, Mono.empty()).doFinally(_ -> done.run()).subscribe();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** What has been told to end does not begin again. */
+    @Override
+    public boolean isPauseable() {
+        return false;
     }
 
     /** Server-sent events: their stream is over. */
@@ -51,6 +83,12 @@ final class SubscriptionsEnd implements WebFilter, WebFluxConfigurer, Applicatio
         };
     }
 
+    private void ended() {
+        if (sockets.decrementAndGet() == 0 && !running) {
+            closed.tryEmitEmpty();
+        }
+    }
+
     private final class Closing implements WebSocketHandler {
 
         private final WebSocketHandler handler;
@@ -67,7 +105,8 @@ final class SubscriptionsEnd implements WebFilter, WebFluxConfigurer, Applicatio
         @Override
         public Mono<Void> handle(WebSocketSession session) {
             var goingAway = closing.asMono().then(Mono.defer(() -> session.close(CloseStatus.GOING_AWAY)));
-            return Mono.firstWithSignal(handler.handle(session), goingAway);
+            sockets.incrementAndGet();
+            return Mono.firstWithSignal(handler.handle(session), goingAway).doFinally(_ -> ended());
         }
     }
 }
