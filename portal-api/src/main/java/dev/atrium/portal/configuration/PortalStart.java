@@ -78,7 +78,8 @@ final class PortalStart {
         attempt("Finishing deletions", this::finishDeletions);
         attempt("Bringing the examples along", () -> examples.ifAvailable(ExampleRepositories::bring));
         attempt("The tasks", tasks::start);
-        attempt("The builds", pipelines::start);
+        // waits for a cluster that does not answer, for which the catalog need not wait
+        Thread.ofPlatform().daemon().name("portal-start-builds").start(() -> attempt("The builds", pipelines::start));
         attempt("The schedule of the catalog", refreshing::start);
         attempt("Reading the locations", catalog::run);
         attempt("Looking into repositories", discovery::lookEverywhere);
