@@ -221,6 +221,7 @@ class BuildStoryTest extends BuildTest {
         var deploy = build.at("/stages/1/tasks/0");
         assertThat(deploy.toString()).contains("not configured");
         assertThat(deploy.at("/steps/0/status").asString()).isEqualTo("SKIPPED");
+        assertThat(build.at("/stages/0/tasks/0/steps/0/name").asString()).isEqualTo("mvn-java17 clean deploy");
 
         await().atMost(LONG)
                 .until(() -> api.ask("{ entity(ref: \"component:deploying-app\") { ref } }")

@@ -45,6 +45,7 @@ public record BuildPlan(
      * A step.
      *
      * @param number counted from 1 within its task
+     * @param name its own, or one made of its image and arguments
      * @param skipped why it is not executed; empty if it is
      * @param image with its tag
      * @param entrypoint empty for the image's own

@@ -10,6 +10,9 @@ import java.util.Set;
 /** Plans a task and its steps. */
 record TaskPlanning(Conditions conditions, Set<String> builtIn) {
 
+    /** Of a name that is made of a step's arguments. */
+    private static final int LONGEST_NAME = 60;
+
     /** @param outer why nothing around it is executed; empty if it is */
     BuildPlan.Task plan(
             BuildInfo.Task task, int number, int stage, Set<Integer> needs, String outer, Environment outside)
@@ -43,7 +46,7 @@ record TaskPlanning(Conditions conditions, Set<String> builtIn) {
         var environment = outside.with(step.env()).withSecrets(step.secrets());
         return new BuildPlan.Step(
                 number,
-                step.name(),
+                step.name().isEmpty() ? called(step) : step.name(),
                 outer.isEmpty() ? conditions.no(step.condition(), named) : outer,
                 ActionImage.tagged(step.action()),
                 step.entrypoint().isEmpty() ? task.entrypoint() : step.entrypoint(),
@@ -51,6 +54,14 @@ record TaskPlanning(Conditions conditions, Set<String> builtIn) {
                 step.timeout(),
                 environment.variables(),
                 environment.secrets());
+    }
+
+    /** What a step is called that has no name: its image and its arguments as they are declared, such as {@code mvn-java17 clean verify}. */
+    private static String called(BuildInfo.Step step) {
+        var image = ActionImage.name(step.action());
+        var words = image.substring(image.lastIndexOf('/') + 1) + " " + String.join(" ", step.args());
+        var name = words.replaceAll("\\s+", " ").strip();
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
     }
 
     private boolean isBuiltIn(BuildInfo.Task task) throws PlanException {

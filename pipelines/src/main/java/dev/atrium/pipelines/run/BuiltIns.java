@@ -3,6 +3,7 @@ package dev.atrium.pipelines.run;
 import dev.atrium.pipelines.BuiltInAction;
 import dev.atrium.pipelines.BuiltInAction.Call;
 import dev.atrium.pipelines.BuiltInAction.Result;
+import dev.atrium.pipelines.descriptor.ActionImage;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,21 +21,14 @@ final class BuiltIns {
 
     /** Has an action answer. @param image with its tag, if it has one */
     Result run(String image, Call call) throws InterruptedException {
-        var action = actions.get(withoutTag(image));
+        var action = actions.get(ActionImage.name(image));
         return action == null
-                ? new Result.NotConfigured("this Atrium has nothing that answers " + withoutTag(image) + ".")
+                ? new Result.NotConfigured("this Atrium has nothing that answers " + ActionImage.name(image) + ".")
                 : action.run(call);
     }
 
     /** What a step and its task say that was skipped for this reason. */
     static String notConfigured(String message) {
         return "not configured: " + message;
-    }
-
-    static String withoutTag(String image) {
-        var digest = image.indexOf('@');
-        var name = digest < 0 ? image : image.substring(0, digest);
-        var tag = name.indexOf(':', name.lastIndexOf('/') + 1);
-        return tag < 0 ? name : name.substring(0, tag);
     }
 }

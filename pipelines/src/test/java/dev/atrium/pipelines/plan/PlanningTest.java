@@ -213,6 +213,25 @@ class PlanningTest {
     }
 
     @Test
+    void callsAStepWithoutANameByItsImageAndArguments() throws PlanException {
+        assertThat(name("args: [clean, verify]")).isEqualTo("alpine clean verify");
+        assertThat(name("")).isEqualTo("alpine");
+        assertThat(name("args: [\"-c\", \"echo a\\n  echo $COMMIT_SHA\"]"))
+                .isEqualTo("alpine -c echo a echo $COMMIT_SHA");
+        assertThat(name("args: [" + "x".repeat(100) + "]")).hasSize(60).endsWith("x…");
+        assertThat(name("name: Sing")).isEqualTo("Sing");
+    }
+
+    private static String name(String more) throws PlanException {
+        return plan(step(more), context("main", null))
+                .tasks()
+                .getFirst()
+                .steps()
+                .getFirst()
+                .name();
+    }
+
+    @Test
     void saysWhichConditionFails() {
         assertThatThrownBy(() -> plan(step("if: branch.x()"), context("main", null)))
                 .isInstanceOf(PlanException.class)
