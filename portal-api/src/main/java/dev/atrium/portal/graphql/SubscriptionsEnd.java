@@ -2,6 +2,7 @@ package dev.atrium.portal.graphql;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
@@ -78,20 +79,20 @@ final class SubscriptionsEnd implements WebFilter, WebFluxConfigurer, SmartLifec
         return new HandshakeWebSocketService() {
             @Override
             public Mono<Void> handleRequest(ServerWebExchange exchange, WebSocketHandler handler) {
-                return super.handleRequest(exchange, new Closing(handler));
+                // from here on: the client may know of its connection before its handler does
+                sockets.incrementAndGet();
+                var socket = new Closing(handler);
+                return super.handleRequest(exchange, socket)
+                        .doOnError(_ -> socket.end())
+                        .doOnCancel(socket::end);
             }
         };
-    }
-
-    private void ended() {
-        if (sockets.decrementAndGet() == 0 && !running) {
-            closed.tryEmitEmpty();
-        }
     }
 
     private final class Closing implements WebSocketHandler {
 
         private final WebSocketHandler handler;
+        private final AtomicBoolean ended = new AtomicBoolean();
 
         Closing(WebSocketHandler handler) {
             this.handler = handler;
@@ -105,8 +106,13 @@ final class SubscriptionsEnd implements WebFilter, WebFluxConfigurer, SmartLifec
         @Override
         public Mono<Void> handle(WebSocketSession session) {
             var goingAway = closing.asMono().then(Mono.defer(() -> session.close(CloseStatus.GOING_AWAY)));
-            sockets.incrementAndGet();
-            return Mono.firstWithSignal(handler.handle(session), goingAway).doFinally(_ -> ended());
+            return Mono.firstWithSignal(handler.handle(session), goingAway).doFinally(_ -> end());
+        }
+
+        private void end() {
+            if (ended.compareAndSet(false, true) && sockets.decrementAndGet() == 0 && !running) {
+                closed.tryEmitEmpty();
+            }
         }
     }
 }
