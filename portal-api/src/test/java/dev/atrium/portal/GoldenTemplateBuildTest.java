@@ -104,6 +104,14 @@ class GoldenTemplateBuildTest extends BuildTest {
     }
 
     private Project make(String template, String name) {
+        // the examples are read as soon as the portal answers, not before
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> api.ask(
+                                "query($r: EntityRef!) { entity(ref: $r) { ref } }",
+                                Map.of("r", "template:" + template))
+                        .ok()
+                        .at("/entity")
+                        .isObject());
         // a description as somebody might write it
         var values =
                 Map.of("name", name, "owner", "group:default/team-a", "description", "It's \"new\": <fast> & # simple");

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,13 +105,21 @@ class StopTest {
         }
     }
 
-    /** The status with which the portal ends the connection. */
+    /** The status with which the portal ends the connection, of a client that it has greeted. */
     private static CompletableFuture<Integer> webSocket(PortalProcess portal) {
+        var greeted = new CompletableFuture<Void>();
         var over = new CompletableFuture<Integer>();
         HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .subprotocols("graphql-transport-ws")
                 .buildAsync(portal.api().uri("ws", "/graphql"), new WebSocket.Listener() {
+                    @Override
+                    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+                        greeted.complete(null);
+                        socket.request(1);
+                        return null;
+                    }
+
                     @Override
                     public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
                         over.complete(status);
@@ -125,6 +134,7 @@ class StopTest {
                 .join()
                 .sendText("{ \"type\": \"connection_init\" }", true)
                 .join();
+        greeted.orTimeout(30, TimeUnit.SECONDS).join();
         return over;
     }
 

@@ -84,7 +84,7 @@ final class SubscriptionsEnd implements WebFilter, WebFluxConfigurer, SmartLifec
                 var socket = new Closing(handler);
                 return super.handleRequest(exchange, socket)
                         .doOnError(_ -> socket.end())
-                        .doOnCancel(socket::end);
+                        .doOnCancel(socket::notBegun);
             }
         };
     }
@@ -93,6 +93,7 @@ final class SubscriptionsEnd implements WebFilter, WebFluxConfigurer, SmartLifec
 
         private final WebSocketHandler handler;
         private final AtomicBoolean ended = new AtomicBoolean();
+        private volatile boolean begun;
 
         Closing(WebSocketHandler handler) {
             this.handler = handler;
@@ -105,8 +106,20 @@ final class SubscriptionsEnd implements WebFilter, WebFluxConfigurer, SmartLifec
 
         @Override
         public Mono<Void> handle(WebSocketSession session) {
-            var goingAway = closing.asMono().then(Mono.defer(() -> session.close(CloseStatus.GOING_AWAY)));
-            return Mono.firstWithSignal(handler.handle(session), goingAway).doFinally(_ -> end());
+            begun = true;
+            var over = Sinks.<Void>empty();
+            var handled = handler.handle(session).doFinally(_ -> over.tryEmitEmpty());
+            // to close ends what is handled, too: that must not keep the goodbye from being sent
+            var goodbye = Mono.firstWithSignal(closing.asMono(), over.asMono())
+                    .then(Mono.defer(() -> running ? Mono.empty() : session.close(CloseStatus.GOING_AWAY)));
+            return Mono.whenDelayError(handled, goodbye).doFinally(_ -> end());
+        }
+
+        /** The exchange is given up once its connection is a WebSocket, too: then the handler has it. */
+        private void notBegun() {
+            if (!begun) {
+                end();
+            }
         }
 
         private void end() {
