@@ -1,0 +1,23 @@
+package dev.atrium.deploys.canary;
+
+/** What is to be done for a state to be reached. All may be done again without harm. */
+public sealed interface CanaryAction {
+
+    /** The canary's workload and Service are to be there, with the new version. */
+    record StartCanary() implements CanaryAction {}
+
+    /** The new version is to get this percentage of requests, the stable one the rest. */
+    record SetWeight(int weight) implements CanaryAction {}
+
+    /** Measuring is to begin. @param step whose templates @param number of the analysis */
+    record StartAnalysis(int step, int number) implements CanaryAction {}
+
+    /** The stable workload, and everything else that the commit declares, is to have the new version. */
+    record UpdateStable() implements CanaryAction {}
+
+    /** The canary's workload is to go. */
+    record RemoveCanary() implements CanaryAction {}
+
+    /** Everything is to be as it was before the release. */
+    record Restore() implements CanaryAction {}
+}
