@@ -30,7 +30,9 @@ class OperationsTest {
             "BuildPage",
             "BuildLog",
             "CancelBuild",
-            "RetryBuild");
+            "RetryBuild",
+            "DeploymentPage",
+            "CancelDeployment");
 
     @ParameterizedTest
     @MethodSource("operations")

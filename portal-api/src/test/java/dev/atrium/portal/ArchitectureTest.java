@@ -54,7 +54,8 @@ class ArchitectureTest {
                     "dev.atrium.catalog.query..",
                     "dev.atrium.catalog.change..",
                     "dev.atrium.scaffolder.query..",
-                    "dev.atrium.pipelines.query..")
+                    "dev.atrium.pipelines.query..",
+                    "dev.atrium.deploys.query..")
             .and(not(resideInAPackage(CONFIGURATION)));
 
     // --- arrows ---

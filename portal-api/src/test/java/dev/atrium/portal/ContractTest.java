@@ -49,7 +49,17 @@ class ContractTest extends PortalTest {
             "CancelBuild",
             "RetryBuild",
             "BuildInfoExpansion",
-            "BuildTemplateProblems");
+            "BuildTemplateProblems",
+            "DeploymentPage",
+            "DeploymentEvents",
+            "PlanDeployment",
+            "SyncDeployment",
+            "RollbackDeployment",
+            "CancelDeployment",
+            "PromoteCanary",
+            "AbortCanary",
+            "PauseCanary",
+            "ResumeCanary");
 
     /** Not over plain HTTP; {@link SubscriptionTest} sends it. */
     private static final String SUBSCRIPTION = "EntityChanges";

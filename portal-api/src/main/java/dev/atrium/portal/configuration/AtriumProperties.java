@@ -30,6 +30,8 @@ public record AtriumProperties(
         @DefaultValue SourceProperties source,
         @DefaultValue ScaffolderProperties scaffolder,
         @DefaultValue PipelinesProperties pipelines,
+        @DefaultValue DeploysProperties deploys,
+        @DefaultValue PrometheusProperties prometheus,
         @DefaultValue RunProperties runs,
         @DefaultValue GraphQlProperties graphql) {
 

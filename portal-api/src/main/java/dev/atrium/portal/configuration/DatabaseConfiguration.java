@@ -52,6 +52,7 @@ class DatabaseConfiguration {
         database.migrate("catalog");
         database.migrate("scaffolder");
         database.migrate("pipelines");
+        database.migrate("deploys");
         return database;
     }
 

@@ -7,6 +7,7 @@ import dev.atrium.pipelines.BuildStage.BuildTask;
 import dev.atrium.portal.graphql.Arguments;
 import dev.atrium.portal.graphql.Batches;
 import dev.atrium.portal.graphql.Connection;
+import dev.atrium.portal.graphql.Durations;
 import dev.atrium.portal.graphql.Fetch;
 import dev.atrium.portal.graphql.Viewers;
 import dev.atrium.portal.source.RepositoryCommit;

@@ -5,6 +5,7 @@ import dev.atrium.pipelines.BuildStage.Artifact;
 import dev.atrium.pipelines.BuildStage.BuildStep;
 import dev.atrium.pipelines.BuildStage.BuildTask;
 import dev.atrium.portal.graphql.Batches;
+import dev.atrium.portal.graphql.Durations;
 import dev.atrium.portal.graphql.Fetch;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.LightDataFetcher;

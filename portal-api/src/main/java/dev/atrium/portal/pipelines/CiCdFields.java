@@ -14,6 +14,7 @@ import dev.atrium.portal.graphql.Arguments;
 import dev.atrium.portal.graphql.Batches;
 import dev.atrium.portal.graphql.Batches.Asked;
 import dev.atrium.portal.graphql.Connection;
+import dev.atrium.portal.graphql.Durations;
 import dev.atrium.portal.graphql.Fetch;
 import dev.atrium.portal.graphql.Viewers;
 import graphql.schema.DataFetchingEnvironment;

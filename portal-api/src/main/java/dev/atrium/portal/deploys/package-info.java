@@ -1,0 +1,5 @@
+/** Deployments in the contract: {@code deploys.graphqls}, and what a build's deploy step does. Asks the deploys' door, and waits for nothing. */
+@NullMarked
+package dev.atrium.portal.deploys;
+
+import org.jspecify.annotations.NullMarked;
