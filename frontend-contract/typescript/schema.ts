@@ -369,7 +369,78 @@ export type BuildTrigger =
   /** A branch was pushed. */
   | 'PUSH';
 
+/** How a release goes out to one target. */
+export type Canary = {
+  /** What was measured: a metric of a step each, in their order. */
+  analyses: Array<CanaryAnalysis>;
+  /** Each change of its phase, step or weight, oldest first; the last 500. */
+  decisions: Array<CanaryDecision>;
+  deployment: Deployment;
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  phase: CanaryPhase;
+  /** Why it is where it is, with the numbers. */
+  reason: Scalars['String']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  /** Counted from 0. */
+  step: Scalars['Int']['output'];
+  /** How many there are. */
+  steps: Scalars['Int']['output'];
+  /** The percentage of requests that the new version gets: 0 once it is aborted, 100 once it is promoted. */
+  weight: Scalars['Int']['output'];
+};
+
+/** A metric, measured in one step. */
+export type CanaryAnalysis = {
+  measurements: Array<Measurement>;
+  /** Why, with the numbers. */
+  message: Scalars['String']['output'];
+  metric: Scalars['String']['output'];
+  /** Counted from 0. */
+  step: Scalars['Int']['output'];
+  /** The template that it is from. */
+  template: Scalars['String']['output'];
+  verdict: Verdict;
+};
+
+export type CanaryDecision = {
+  at: Scalars['DateTime']['output'];
+  /** `analysis`, `time`, `cluster`, or the ref of who said so. */
+  by: Scalars['String']['output'];
+  phase: CanaryPhase;
+  /** With the numbers that it was made on. */
+  reason: Scalars['String']['output'];
+  step: Scalars['Int']['output'];
+  weight: Scalars['Int']['output'];
+};
+
+export type CanaryInput = {
+  /** The component. */
+  ref: Scalars['EntityRef']['input'];
+};
+
+export type CanaryPhase =
+  | 'ABORTED'
+  /** It is bad, or somebody said so: everything becomes what it was before. */
+  | 'ABORTING'
+  /** It is measured. */
+  | 'ANALYSING'
+  /** The stable workload has the new version: traffic goes back to it, and the canary goes away. */
+  | 'FINISHING'
+  /** It waits: for a time, or for somebody. */
+  | 'PAUSED'
+  /** Its traffic is being set to a step's weight. */
+  | 'PROGRESSING'
+  | 'PROMOTED'
+  /** It is good: the stable workload is being updated. */
+  | 'PROMOTING'
+  /** The canary's pods are being started; nobody is sent to them yet. */
+  | 'STARTING';
+
 export type CancelBuildInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type CancelDeploymentInput = {
   id: Scalars['ID']['input'];
 };
 
@@ -568,6 +639,8 @@ export type Component = Entity & Node & {
   consumesApis: EntityConnection;
   dependencyOf: EntityConnection;
   dependsOn: EntityConnection;
+  /** The tab Deployment. */
+  deployment: ComponentDeployment;
   description?: Maybe<Scalars['String']['output']>;
   domain?: Maybe<Domain>;
   hasPart: EntityConnection;
@@ -685,6 +758,28 @@ export type ComponentrelationsArgs = {
 export type ComponentrevisionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Where a component runs: what its repository's `deployment-info.yaml` says, and what came of it. */
+export type ComponentDeployment = {
+  /** Whether something declares where it runs, and one of the clusters answers. */
+  available: Scalars['Boolean']['output'];
+  /** What is wrong with the `deployment-info.yaml` of the default branch. */
+  problems: Array<Problem>;
+  /** Why not. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Deployments, newest first, 20 unless told, at most 500 a page. */
+  revisions: DeploymentConnection;
+  targets: Array<DeploymentTarget>;
+};
+
+
+/** Where a component runs: what its repository's `deployment-info.yaml` says, and what came of it. */
+export type ComponentDeploymentrevisionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type CreateRepositoryInput = {
@@ -833,6 +928,158 @@ export type DeleteRepositoryInput = {
 
 export type DeleteRepositoryPayload = {
   repository: Scalars['String']['output'];
+};
+
+export type DeployTrigger =
+  /** A build's deploy step. */
+  | 'BUILD'
+  /** Somebody asked for it. */
+  | 'MANUAL'
+  /** A push, where the backend says so. */
+  | 'PUSH'
+  /** Somebody went back to what ran before. */
+  | 'ROLLBACK';
+
+/** An object in a cluster. */
+export type DeployedResource = {
+  apiVersion: Scalars['String']['output'];
+  /** What it owns, such as the ReplicaSets of a Deployment, and their Pods. */
+  children: Array<DeployedResource>;
+  /** Empty for the core group. */
+  group: Scalars['String']['output'];
+  health: HealthStatus;
+  kind: Scalars['String']['output'];
+  /** What its status says; empty if nothing. */
+  message: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** Empty where the kind has none. */
+  namespace: Scalars['String']['output'];
+};
+
+/** The commit that runs. */
+export type DeployedRevision = {
+  /** When its deployment was done. */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  author: Scalars['String']['output'];
+  /** Its full id. */
+  commit: Scalars['String']['output'];
+  deployment: Deployment;
+  message: Scalars['String']['output'];
+};
+
+/** A revision of a component that is, was or shall be deployed, to all of its targets. */
+export type Deployment = Node & {
+  /** Whose `deployment-info.yaml` and manifests they are. */
+  commit: Commit;
+  component: Scalars['EntityRef']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  /** In seconds from its start to its end, or to now. */
+  duration?: Maybe<Scalars['Float']['output']>;
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** What it does, waits for, or why it ended as it did. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** The order of all deployments. */
+  number: Scalars['Int']['output'];
+  /** What is wrong with `deployment-info.yaml` and the manifests of its commit. */
+  problems: Array<Problem>;
+  /** `owner/name`, or `host/owner/name`. */
+  repository: Scalars['String']['output'];
+  /** The deployment that it goes back to; null for any but a rollback. */
+  rollbackOf?: Maybe<Deployment>;
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  status: RunStatus;
+  /** How it went at each target. */
+  targets: Array<TargetResult>;
+  trigger: DeployTrigger;
+  /** The ref of who asked for it, the host's name of who pushed, or `build:<id>`. */
+  triggeredBy: Scalars['String']['output'];
+};
+
+export type DeploymentConnection = {
+  edges: Array<DeploymentEdge>;
+  nodes: Array<Deployment>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type DeploymentEdge = {
+  cursor: Scalars['String']['output'];
+  node: Deployment;
+};
+
+/** Something that happened to a component's deployments. */
+export type DeploymentEvent = {
+  at: Scalars['DateTime']['output'];
+  /** Given where the canary's phase changed. */
+  canaryPhase?: Maybe<CanaryPhase>;
+  /** The deployment as it is now; null where none is concerned, such as for drift. */
+  deployment?: Maybe<Deployment>;
+  /** Given where the target's health changed. */
+  health?: Maybe<HealthStatus>;
+  kind: DeploymentEventKind;
+  /** For people. */
+  message: Scalars['String']['output'];
+  /** Where it stands in the component's story: to be given as `after` to go on from there. */
+  sequence: Scalars['String']['output'];
+  /** Given where the deployment's status changed. */
+  status?: Maybe<RunStatus>;
+  /** The id of the target; null where the deployment as a whole is meant. */
+  targetId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type DeploymentEventKind =
+  | 'CANARY'
+  | 'DEPLOYMENT'
+  | 'DRIFT'
+  | 'HEAL'
+  | 'HEALTH'
+  | 'HOOK'
+  | 'SYNC';
+
+export type DeploymentPayload = {
+  deployment: Deployment;
+};
+
+/** What a deployment would change at one target. */
+export type DeploymentPlan = {
+  /** Whether its cluster was asked. */
+  available: Scalars['Boolean']['output'];
+  context: Scalars['String']['output'];
+  namespace: Scalars['String']['output'];
+  objects: Array<ObjectDiff>;
+  /** What is wrong with the manifests, and with `deployment-info.yaml`. */
+  problems: Array<Problem>;
+  /** Why not. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** A place where a component runs: one backend of its `deployment-info.yaml`. */
+export type DeploymentTarget = {
+  /** Whether its cluster is configured and answers. */
+  available: Scalars['Boolean']['output'];
+  /** The newest release that went out step by step; null if none ever did. */
+  canary?: Maybe<Canary>;
+  /** The cluster, as the configuration calls it. */
+  context: Scalars['String']['output'];
+  /** Whether the default branch still declares it; what it left in the cluster stays there. */
+  declared: Scalars['Boolean']['output'];
+  /** The worst of its objects. */
+  health: HealthStatus;
+  id: Scalars['ID']['output'];
+  /** Of objects that name none. */
+  namespace: Scalars['String']['output'];
+  /** When its cluster was looked at last. */
+  observedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Of the manifests in the repository. */
+  path: Scalars['String']['output'];
+  /** Why not. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** What it has, and what that made. */
+  resources: Array<DeployedResource>;
+  /** Whether what was changed by hand is set back. */
+  selfHeal: Scalars['Boolean']['output'];
+  sync: TargetSync;
 };
 
 /** An area of the business, with its systems. */
@@ -1206,6 +1453,16 @@ export type FacetValue = {
   value: Scalars['String']['output'];
 };
 
+/** A field that is, or would be, another. Values of Secrets stand as `***`. */
+export type FieldChange = {
+  /** Null where it is not there. */
+  after?: Maybe<Scalars['JSON']['output']>;
+  /** Null where it is not there. */
+  before?: Maybe<Scalars['JSON']['output']>;
+  /** Such as `spec.template.spec.containers[name=app].image`. */
+  path: Scalars['String']['output'];
+};
+
 export type FileChange =
   | 'ADDED'
   | 'DELETED'
@@ -1405,6 +1662,20 @@ export type GroupEdge = {
   node: Group;
 };
 
+/** From best to worst. */
+export type HealthStatus =
+  /** It has failed, or cannot go on. */
+  | 'DEGRADED'
+  | 'HEALTHY'
+  /** It is not there. */
+  | 'MISSING'
+  /** Not there yet, and nothing says that it will not be. */
+  | 'PROGRESSING'
+  /** It has been told to wait. */
+  | 'SUSPENDED'
+  /** Nobody knows: no cluster, or nothing has been seen of it. */
+  | 'UNKNOWN';
+
 export type Highlight = {
   /** `name`, `title` or `description`. */
   field: Scalars['String']['output'];
@@ -1588,6 +1859,13 @@ export type LogLevel =
   | 'INFO'
   | 'WARNING';
 
+/** What a metric was at a time. Null where there was no data. */
+export type Measurement = {
+  at: Scalars['DateTime']['output'];
+  canary?: Maybe<Scalars['Float']['output']>;
+  stable?: Maybe<Scalars['Float']['output']>;
+};
+
 export type MergeMethod =
   /** A commit with two parents. */
   | 'MERGE'
@@ -1610,8 +1888,12 @@ export type Mergeability =
   | 'UNKNOWN';
 
 export type Mutation = {
+  /** Says that a release is bad: everything becomes what it was before. */
+  abortCanary: DeploymentPayload;
   /** Has a build stop, with everything that it has started. */
   cancelBuild: BuildPayload;
+  /** Has a deployment stop. One that is queued does not begin; a canary is aborted; what was applied stays. */
+  cancelDeployment: DeploymentPayload;
   /** Has a task stop, between its steps or within one. */
   cancelTask: TaskPayload;
   /** Closes a pull request without merging it. */
@@ -1628,14 +1910,22 @@ export type Mutation = {
   mergePullRequest: PullRequestPayload;
   /** Opens a pull request; while one is open between the same branches, that one is the answer. */
   openPullRequest: PullRequestPayload;
+  /** Has a release stay at its step until it is resumed. */
+  pauseCanary: DeploymentPayload;
+  /** Says that a release is good, whatever was measured. */
+  promoteCanary: DeploymentPayload;
   /** Reads a location at once. */
   refreshLocation: RefreshLocationPayload;
   /** Reads a location and keeps reading it. With `dryRun` nothing is stored: the answer says what would be. */
   registerLocation: RegisterLocationPayload;
+  /** Has a paused release go on; an inconclusive analysis is done again. */
+  resumeCanary: DeploymentPayload;
   /** Has a finished build run again. */
   retryBuild: BuildPayload;
   /** Has a failed or cancelled task go on from the step that failed. */
   retryTask: TaskPayload;
+  /** Goes back by Git: commits what the component's files were at an earlier deployment (or proposes it as a pull request), and deploys that commit. */
+  rollbackDeployment: RollbackDeploymentPayload;
   /** Runs a template. Where the values or the template are wrong, nothing is started, and the problems say why. */
   runTemplate: RunTemplatePayload;
   /** Says what a check found out about a commit. */
@@ -1644,6 +1934,8 @@ export type Mutation = {
   starEntity: StarEntityPayload;
   /** Builds a branch, a pull request or a commit. Where `build-info.yaml` is wrong, nothing is started, and the problems say why. */
   startBuild: StartBuildPayload;
+  /** Deploys a commit of a component. A newer one supersedes one that waits. */
+  syncDeployment: SyncDeploymentPayload;
   /** Forgets a location, and with it the entities that come from nowhere else. */
   unregisterLocation: UnregisterLocationPayload;
   unstarEntity: StarEntityPayload;
@@ -1654,8 +1946,18 @@ export type Mutation = {
 };
 
 
+export type MutationabortCanaryArgs = {
+  input: CanaryInput;
+};
+
+
 export type MutationcancelBuildArgs = {
   input: CancelBuildInput;
+};
+
+
+export type MutationcancelDeploymentArgs = {
+  input: CancelDeploymentInput;
 };
 
 
@@ -1704,6 +2006,16 @@ export type MutationopenPullRequestArgs = {
 };
 
 
+export type MutationpauseCanaryArgs = {
+  input: CanaryInput;
+};
+
+
+export type MutationpromoteCanaryArgs = {
+  input: CanaryInput;
+};
+
+
 export type MutationrefreshLocationArgs = {
   input: RefreshLocationInput;
 };
@@ -1714,6 +2026,11 @@ export type MutationregisterLocationArgs = {
 };
 
 
+export type MutationresumeCanaryArgs = {
+  input: CanaryInput;
+};
+
+
 export type MutationretryBuildArgs = {
   input: RetryBuildInput;
 };
@@ -1721,6 +2038,11 @@ export type MutationretryBuildArgs = {
 
 export type MutationretryTaskArgs = {
   input: RetryTaskInput;
+};
+
+
+export type MutationrollbackDeploymentArgs = {
+  input: RollbackDeploymentInput;
 };
 
 
@@ -1741,6 +2063,11 @@ export type MutationstarEntityArgs = {
 
 export type MutationstartBuildArgs = {
   input: StartBuildInput;
+};
+
+
+export type MutationsyncDeploymentArgs = {
+  input: SyncDeploymentInput;
 };
 
 
@@ -1766,6 +2093,35 @@ export type MutationvalidateTemplateArgs = {
 /** Anything with a global id, to be read again by `node(id:)`. */
 export type Node = {
   id: Scalars['ID']['output'];
+};
+
+export type ObjectChange =
+  /** Fields that it declares belong to another field manager. */
+  | 'CONFLICT'
+  | 'CREATE'
+  /** The cluster did not take it. */
+  | 'FAILED'
+  | 'NONE'
+  /** It is not declared any more. */
+  | 'PRUNE'
+  /** It is there and not Atrium's: it is left as it is. */
+  | 'REFUSED'
+  | 'UPDATE';
+
+/** What differs, was changed or would change for one object. */
+export type ObjectDiff = {
+  change: ObjectChange;
+  fields: Array<FieldChange>;
+  /** Empty for the core group. */
+  group: Scalars['String']['output'];
+  kind: Scalars['String']['output'];
+  /** Why it is refused, in conflict or failed; empty otherwise. */
+  message: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** Empty where the kind has none. */
+  namespace: Scalars['String']['output'];
+  /** The same as a unified diff of YAML; empty where nothing differs. */
+  patch: Scalars['String']['output'];
 };
 
 export type OpenPullRequestInput = {
@@ -1931,6 +2287,8 @@ export type Query = {
   buildTemplates: Array<BuildTemplate>;
   /** The builds of all repositories, newest first, 20 unless told, at most 500 a page. */
   builds: BuildConnection;
+  /** A deployment, or null if there is none that the viewer may see. */
+  deployment?: Maybe<Deployment>;
   /** The entities that pass a filter, 20 unless told, at most 500 a page. */
   entities: EntityConnection;
   /** Entities by their refs, in the order of the refs, null where there is none. At most 500. */
@@ -1949,6 +2307,8 @@ export type Query = {
   locations: CatalogLocationConnection;
   /** The object behind a global id, whatever its type. */
   node?: Maybe<Node>;
+  /** What a deployment of a commit would change, object by object; nothing is changed. Without a cluster, what is wrong with the manifests. `revision` is a branch, a tag, a commit or `pr/<number>/merge`; the default branch unless told. */
+  planDeployment: Array<DeploymentPlan>;
   /** What a text comes to that may be written into a `build-info.yaml`. Nothing is stored or run. */
   previewBuildInfo: BuildInfo;
   /** The repositories of a host by owner and name, 20 unless told, at most 500 a page. */
@@ -1981,6 +2341,11 @@ export type QuerybuildsArgs = {
   filter?: InputMaybe<BuildFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QuerydeploymentArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2042,6 +2407,12 @@ export type QuerylocationsArgs = {
 
 export type QuerynodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryplanDeploymentArgs = {
+  ref: Scalars['EntityRef']['input'];
+  revision?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2430,6 +2801,23 @@ export type RevisionEdge = {
   node: Revision;
 };
 
+export type RollbackDeploymentInput = {
+  /** Whether the revert is proposed instead of committed; where the branch is protected, it is anyway. */
+  pullRequest?: Scalars['Boolean']['input'];
+  /** The component. */
+  ref: Scalars['EntityRef']['input'];
+  /** A deployment that succeeded; the one before the last that did unless told. */
+  to?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type RollbackDeploymentPayload = {
+  /** Null where the revert is a pull request. */
+  deployment?: Maybe<Deployment>;
+  problems: Array<Problem>;
+  /** Where the revert is proposed. */
+  pullRequestUrl?: Maybe<Scalars['String']['output']>;
+};
+
 export type RunStatus =
   | 'CANCELLED'
   | 'FAILED'
@@ -2545,6 +2933,8 @@ export type StepStatus =
 export type Subscription = {
   /** What happens in a build, its logs included: what has happened so far (or after a `sequence` that was seen), then the rest as it comes, until it is finished. */
   buildLog: BuildLogEvent;
+  /** What happens to the deployments of a component, from now on, or since a `sequence` that was seen. */
+  deploymentEvents: DeploymentEvent;
   /** Changes of entities as they come, from now on or after a `sequence` that was seen. */
   entityChanges: EntityChange;
   /** What happens in a task: what has happened so far (or after a `sequence` that was seen), then the rest as it comes, until it is finished. */
@@ -2555,6 +2945,12 @@ export type Subscription = {
 export type SubscriptionbuildLogArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   buildId: Scalars['ID']['input'];
+};
+
+
+export type SubscriptiondeploymentEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  ref: Scalars['EntityRef']['input'];
 };
 
 
@@ -2569,6 +2965,31 @@ export type SubscriptiontaskEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   taskId: Scalars['ID']['input'];
 };
+
+export type SyncDeploymentInput = {
+  /** Whether fields that belong to others are taken over. */
+  force?: Scalars['Boolean']['input'];
+  /** The component. */
+  ref: Scalars['EntityRef']['input'];
+  /** A branch, a tag or a commit; the default branch unless told. */
+  revision?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SyncDeploymentPayload = {
+  /** Null where nothing was started: see the problems. */
+  deployment?: Maybe<Deployment>;
+  problems: Array<Problem>;
+};
+
+export type SyncStatus =
+  /** Something is not as it was applied: see `diff`. */
+  | 'OUT_OF_SYNC'
+  /** It is what was deployed last. */
+  | 'SYNCED'
+  /** A deployment is on its way. */
+  | 'SYNCING'
+  /** Nothing was ever deployed, or its cluster cannot be reached. */
+  | 'UNKNOWN';
 
 /** Components, APIs and resources that together do one thing. */
 export type System = Entity & Node & {
@@ -2695,6 +3116,26 @@ export type SystemrelationsArgs = {
 export type SystemrevisionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How a deployment went at one target. */
+export type TargetResult = {
+  context: Scalars['String']['output'];
+  message?: Maybe<Scalars['String']['output']>;
+  namespace: Scalars['String']['output'];
+  /** What it did, object by object. */
+  objects: Array<ObjectDiff>;
+  /** What it did last: `PENDING`, `MIGRATING`, `CANARY`, `APPLYING`, `WAITING`, `SUCCEEDED`, `FAILED` or `SKIPPED`. */
+  phase: Scalars['String']['output'];
+};
+
+/** What a target was made, and whether it still is. */
+export type TargetSync = {
+  /** What is not as it was applied, object by object; `before` is what was applied, `after` what is there. */
+  diff: Array<ObjectDiff>;
+  /** What was deployed last with success; null before. */
+  revision?: Maybe<DeployedRevision>;
+  status: SyncStatus;
 };
 
 /** A template that is run once. */
@@ -3191,6 +3632,14 @@ export type ValidatedEntity = {
   ref: Scalars['EntityRef']['output'];
 };
 
+export type Verdict =
+  | 'FAILED'
+  /** There is no data, or too little to say: nobody passes by that. */
+  | 'INCONCLUSIVE'
+  | 'PASSED'
+  /** Not enough has been measured yet. */
+  | 'RUNNING';
+
 /** Who asks, and what they belong to. */
 export type Viewer = {
   /** The user in the catalog, if it knows them. */
@@ -3211,6 +3660,13 @@ export type ViewerstarredArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
+
+export type AbortCanaryMutationVariables = Exact<{
+  input: CanaryInput;
+}>;
+
+
+export type AbortCanaryMutation = { abortCanary: { deployment: { id: string, status: RunStatus, message?: string | null } } };
 
 export type ApiPageQueryVariables = Exact<{
   ref: Scalars['EntityRef']['input'];
@@ -3274,6 +3730,13 @@ export type CancelBuildMutationVariables = Exact<{
 
 
 export type CancelBuildMutation = { cancelBuild: { build: { id: string, status: RunStatus, message?: string | null } } };
+
+export type CancelDeploymentMutationVariables = Exact<{
+  input: CancelDeploymentInput;
+}>;
+
+
+export type CancelDeploymentMutation = { cancelDeployment: { deployment: { id: string, status: RunStatus, message?: string | null } } };
 
 export type CancelTaskMutationVariables = Exact<{
   input: CancelTaskInput;
@@ -3356,6 +3819,32 @@ export type DeleteRepositoryMutationVariables = Exact<{
 
 
 export type DeleteRepositoryMutation = { deleteRepository: { repository: string } };
+
+export type DeploymentEventsSubscriptionVariables = Exact<{
+  ref: Scalars['EntityRef']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type DeploymentEventsSubscription = { deploymentEvents: { sequence: string, at: string, kind: DeploymentEventKind, targetId?: string | null, status?: RunStatus | null, canaryPhase?: CanaryPhase | null, health?: HealthStatus | null, message: string, deployment?: { id: string, number: number, status: RunStatus } | null } };
+
+export type DeploymentPageQueryVariables = Exact<{
+  id: Scalars['ID']['input'];
+}>;
+
+
+export type DeploymentPageQuery = { deployment?: { id: string, number: number, component: string, repository: string, trigger: DeployTrigger, triggeredBy: string, status: RunStatus, createdAt: string, startedAt?: string | null, finishedAt?: string | null, duration?: number | null, message?: string | null, commit: { sha: string, message: string, author: string, at: string, statuses: Array<{ context: string, state: CommitStatusState, description?: string | null, targetUrl?: string | null }> }, rollbackOf?: { id: string, number: number } | null, targets: Array<{ context: string, namespace: string, phase: string, message?: string | null, objects: Array<{ group: string, kind: string, namespace: string, name: string, change: ObjectChange, message: string, patch: string, fields: Array<{ path: string, before?: unknown | null, after?: unknown | null }> }> }>, problems: Array<{ severity: Severity, message: string, location: string, path?: string | null, line?: number | null, column?: number | null, pointer?: string | null }> } | null };
+
+export type DeploymentTabQueryVariables = Exact<{
+  ref: Scalars['EntityRef']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type DeploymentTabQuery = { entity?: { ref: string } | { ref: string, deployment: { available: boolean, reason?: string | null, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null }>, targets: Array<{ id: string, context: string, namespace: string, path: string, declared: boolean, selfHeal: boolean, available: boolean, reason?: string | null, health: HealthStatus, observedAt?: string | null, sync: { status: SyncStatus, revision?: { commit: string, author: string, message: string, at?: string | null } | null, diff: Array<{ kind: string, namespace: string, name: string, change: ObjectChange, fields: Array<{ path: string, before?: unknown | null, after?: unknown | null }> }> }, resources: Array<{ apiVersion: string, kind: string, namespace: string, name: string, health: HealthStatus, message: string, children: Array<{ apiVersion: string, kind: string, namespace: string, name: string, health: HealthStatus, message: string, children: Array<{ apiVersion: string, kind: string, namespace: string, name: string, health: HealthStatus, message: string }> }> }>, canary?: { phase: CanaryPhase, step: number, steps: number, weight: number, reason: string, startedAt: string, finishedAt?: string | null, deployment: { id: string, number: number }, analyses: Array<{ step: number, template: string, metric: string, verdict: Verdict, message: string, measurements: Array<{ at: string, canary?: number | null, stable?: number | null }> }>, decisions: Array<{ at: string, phase: CanaryPhase, step: number, weight: number, by: string, reason: string }> } | null }>, revisions: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ id: string, number: number, trigger: DeployTrigger, triggeredBy: string, status: RunStatus, message?: string | null, startedAt?: string | null, duration?: number | null, commit: { sha: string, message: string, author: string } }> } } } | null };
+
+export type ResourceFragment = { apiVersion: string, kind: string, namespace: string, name: string, health: HealthStatus, message: string };
 
 export type EditPullRequestCommentMutationVariables = Exact<{
   input: EditPullRequestCommentInput;
@@ -3484,7 +3973,7 @@ export type NodeRefetchQuery = { node?: (
     & { __typename: 'API' | 'Component' | 'CustomEntity' | 'Domain' | 'Group' | 'Location' | 'Resource' | 'System' | 'Template' | 'User' }
   ) | (
     { id: string }
-    & { __typename: 'Build' | 'Repository' | 'Task' }
+    & { __typename: 'Build' | 'Deployment' | 'Repository' | 'Task' }
   ) | (
     { target: string, status: LocationStatus, id: string }
     & { __typename: 'CatalogLocation' }
@@ -3517,6 +4006,28 @@ export type OwnershipCardQueryVariables = Exact<{
 export type OwnershipCardQuery = { entity?: { ref: string, title?: string | null } | { ref: string, title?: string | null, owned: { totalCount: number, nodes: Array<{ ref: string, kind: string, name: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } } | null, entityFacets: Array<{ path: string, values: Array<{ value: string, count: number }> }> };
 
 export type OwnedFragment = { totalCount: number, nodes: Array<{ ref: string, kind: string, name: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } };
+
+export type PauseCanaryMutationVariables = Exact<{
+  input: CanaryInput;
+}>;
+
+
+export type PauseCanaryMutation = { pauseCanary: { deployment: { id: string, status: RunStatus, message?: string | null } } };
+
+export type PlanDeploymentQueryVariables = Exact<{
+  ref: Scalars['EntityRef']['input'];
+  revision?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type PlanDeploymentQuery = { planDeployment: Array<{ context: string, namespace: string, available: boolean, reason?: string | null, objects: Array<{ kind: string, namespace: string, name: string, change: ObjectChange, message: string, patch: string }>, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null, pointer?: string | null }> }> };
+
+export type PromoteCanaryMutationVariables = Exact<{
+  input: CanaryInput;
+}>;
+
+
+export type PromoteCanaryMutation = { promoteCanary: { deployment: { id: string, status: RunStatus, message?: string | null } } };
 
 export type PullRequestPageQueryVariables = Exact<{
   owner: Scalars['String']['input'];
@@ -3568,6 +4079,13 @@ export type RepositoryPageQueryVariables = Exact<{
 
 export type RepositoryPageQuery = { repository?: { id: string, host: string, nameWithOwner: string, description?: string | null, defaultBranch: string, cloneUrl: string, webUrl: string, tree?: Array<{ name: string, path: string, type: TreeEntryType, size: number, executable: boolean }> | null, file?: { path: string, size: number, binary: boolean, text?: string | null } | null, commits: { nodes: Array<{ sha: string, message: string, author: string, at: string, statuses: Array<{ context: string, state: CommitStatusState, description?: string | null, targetUrl?: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } }, branches: { nodes: Array<{ name: string, commit: { sha: string } }> }, pullRequests: { nodes: Array<{ number: number, title: string, author: string, createdAt: string }> } } | null };
 
+export type ResumeCanaryMutationVariables = Exact<{
+  input: CanaryInput;
+}>;
+
+
+export type ResumeCanaryMutation = { resumeCanary: { deployment: { id: string, status: RunStatus, message?: string | null } } };
+
 export type RetryBuildMutationVariables = Exact<{
   input: RetryBuildInput;
 }>;
@@ -3581,6 +4099,13 @@ export type RetryTaskMutationVariables = Exact<{
 
 
 export type RetryTaskMutation = { retryTask: { task: { id: string, status: RunStatus, attempt: number } } };
+
+export type RollbackDeploymentMutationVariables = Exact<{
+  input: RollbackDeploymentInput;
+}>;
+
+
+export type RollbackDeploymentMutation = { rollbackDeployment: { pullRequestUrl?: string | null, deployment?: { id: string, number: number, status: RunStatus, commit: { sha: string, message: string } } | null, problems: Array<{ severity: Severity, message: string }> } };
 
 export type RunTemplateMutationVariables = Exact<{
   input: RunTemplateInput;
@@ -3641,6 +4166,13 @@ export type SubgroupsCardQueryVariables = Exact<{
 
 
 export type SubgroupsCardQuery = { entity?: { ref: string } | { title?: string | null, ref: string, parent?: { ref: string, title?: string | null } | null, children: { totalCount: number, nodes: Array<{ ref: string, name: string, title?: string | null, type?: string | null, members: { totalCount: number } }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } } | null };
+
+export type SyncDeploymentMutationVariables = Exact<{
+  input: SyncDeploymentInput;
+}>;
+
+
+export type SyncDeploymentMutation = { syncDeployment: { deployment?: { id: string, number: number, status: RunStatus } | null, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null, pointer?: string | null }> } };
 
 export type SystemPageQueryVariables = Exact<{
   ref: Scalars['EntityRef']['input'];
