@@ -28,7 +28,11 @@ final class StepOutput implements ResultCallback<Frame> {
     /** More than is on its way, here, in the network and in the engine: if more comes after a stall, the step had not ended. In bytes. */
     private static final long ON_ITS_WAY = 8L << 20;
 
+    /** A line that is begun is told after a moment, whether it ends or not: somebody may be looking at a prompt. */
+    private static final Duration BEGUN_LINE = Duration.ofMillis(50);
+
     private final ReentrantLock lock = new ReentrantLock();
+    private final WholeLines lines = new WholeLines();
     private final Condition changed = lock.newCondition();
     private byte[] filling = new byte[ROOM];
     private byte[] spare = new byte[ROOM];
@@ -58,7 +62,7 @@ final class StepOutput implements ResultCallback<Frame> {
 
     @Override
     public void onNext(Frame frame) {
-        byte[] bytes = frame.getPayload();
+        byte[] bytes = locked(() -> lines.add(frame.getStreamType(), frame.getPayload()));
         for (int offset = 0; offset < bytes.length; ) {
             offset += put(bytes, offset);
         }
@@ -129,7 +133,14 @@ final class StepOutput implements ResultCallback<Frame> {
         lock.lockInterruptibly();
         try {
             while (filled == 0 && !ended) {
-                await(deadline);
+                if (lines.isEmpty()) {
+                    await(deadline);
+                } else if (!changed.await(BEGUN_LINE.toNanos(), TimeUnit.NANOSECONDS)) {
+                    fillRest();
+                }
+            }
+            if (ended && !closed) {
+                fillRest();
             }
             if (!ended && deadline.left() <= 0) {
                 throw new TimeoutException();
@@ -145,6 +156,16 @@ final class StepOutput implements ResultCallback<Frame> {
             return Optional.of(chunk);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** With what has no line end, if there is room. */
+    private void fillRest() {
+        if (ROOM - filled >= 2 * (WholeLines.LONGEST + 1)) {
+            byte[] rest = lines.rest();
+            System.arraycopy(rest, 0, filling, filled, rest.length);
+            filled += rest.length;
+            read += rest.length;
         }
     }
 

@@ -34,7 +34,7 @@ class StepOutputTest {
 
     @Test
     void holdsUpWhoReadsWhenNobodyTakes() throws Exception {
-        Thread reader = reading(StepOutput.ROOM + 1);
+        Thread reader = reading(2 * StepOutput.ROOM);
 
         await().until(() -> reader.getState() == Thread.State.WAITING);
         output.take(LATER);
