@@ -87,19 +87,9 @@ class PipelinesConfiguration {
             Nunjucks nunjucks,
             JsonSchemas schemas,
             BuildInfoReader buildInfos) {
-        var locations = properties.pipelines().templates().stream()
-                .filter(target -> !target.isBlank())
-                .map(target -> templateLocation(reader, target))
-                .toList();
+        var locations =
+                TemplateLocations.of("atrium.pipelines.templates", properties.pipelines().templates(), reader);
         return new CompanyTemplates(library, reader, locations, nunjucks, schemas, buildInfos);
-    }
-
-    private static SourceTarget templateLocation(SourceReader reader, String target) {
-        try {
-            return reader.canonical(SourceTarget.parse(target.strip()));
-        } catch (SourceException e) {
-            throw new IllegalArgumentException("atrium.pipelines.templates: " + e.getMessage(), e);
-        }
     }
 
     @Bean

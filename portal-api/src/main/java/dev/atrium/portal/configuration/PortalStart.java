@@ -34,6 +34,7 @@ final class PortalStart {
     private final DiscoverySchedule discovering;
     private final TaskEngine tasks;
     private final PipelinesStart pipelines;
+    private final DeploysStart deploys;
 
     private volatile boolean stopping;
 
@@ -47,7 +48,8 @@ final class PortalStart {
             Discovery discovery,
             DiscoverySchedule discovering,
             TaskEngine tasks,
-            PipelinesStart pipelines) {
+            PipelinesStart pipelines,
+            DeploysStart deploys) {
         this.events = events;
         this.handlers = handlers.orderedStream().toList();
         this.repositories = repositories;
@@ -58,6 +60,7 @@ final class PortalStart {
         this.discovering = discovering;
         this.tasks = tasks;
         this.pipelines = pipelines;
+        this.deploys = deploys;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -80,6 +83,7 @@ final class PortalStart {
         attempt("The tasks", tasks::start);
         // waits for a cluster that does not answer, for which the catalog need not wait
         Thread.ofPlatform().daemon().name("portal-start-builds").start(() -> attempt("The builds", pipelines::start));
+        Thread.ofPlatform().daemon().name("portal-start-deploys").start(() -> attempt("The deployments", deploys::start));
         attempt("The schedule of the catalog", refreshing::start);
         attempt("Reading the locations", catalog::run);
         attempt("Looking into repositories", discovery::lookEverywhere);

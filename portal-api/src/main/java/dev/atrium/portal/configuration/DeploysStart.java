@@ -1,0 +1,36 @@
+package dev.atrium.portal.configuration;
+
+import dev.atrium.deploys.analysis.CompanyAnalysisTemplates;
+import dev.atrium.deploys.run.DeployEngine;
+import dev.atrium.deploys.trigger.PullRequestPlans;
+import dev.atrium.deploys.watch.Watches;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Gets the deploys going. */
+@Component
+final class DeploysStart {
+
+    private static final Duration TEMPLATES_AGAIN = Duration.ofMinutes(5);
+
+    private final CompanyAnalysisTemplates templates;
+    private final DeployEngine engine;
+    private final PullRequestPlans plans;
+    private final Watches watches;
+
+    DeploysStart(
+            CompanyAnalysisTemplates templates, DeployEngine engine, PullRequestPlans plans, Watches watches) {
+        this.templates = templates;
+        this.engine = engine;
+        this.plans = plans;
+        this.watches = watches;
+    }
+
+    /** Goes on with what is queued, tells what was not told, and looks at the clusters. */
+    void start() {
+        templates.start(TEMPLATES_AGAIN);
+        engine.start();
+        plans.start();
+        watches.start();
+    }
+}
