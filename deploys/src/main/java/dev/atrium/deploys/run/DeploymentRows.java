@@ -57,4 +57,11 @@ final class DeploymentRows {
                 Json.storable(message),
                 Json.parameter(at)));
     }
+
+    static Instant startedAt(Transaction tx, UUID deployment) {
+        return tx.row(
+                        Query.of("select coalesce(started_at, created_at) from deploys.deployment where id = $1", deployment),
+                        row -> Json.instant(row, 0))
+                .orElseThrow();
+    }
 }

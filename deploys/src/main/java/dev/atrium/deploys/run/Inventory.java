@@ -19,7 +19,7 @@ final class Inventory {
 
     static List<InventoryItem> of(Transaction tx, UUID target) {
         return tx.rows(Query.of("""
-                        select "group", kind, namespace, name, api_version, uid, owned
+                        select "group", kind, namespace, name, api_version, uid, owned, manifest_hash
                         from deploys.object where target = $1 order by position, kind, namespace, name""", target), Inventory::item);
     }
 
@@ -29,10 +29,12 @@ final class Inventory {
         tx.update(Query.of(
                 """
                 insert into deploys.object
-                    (target, "group", kind, namespace, name, api_version, uid, owned, position)
-                values ($1, $2, $3, $4, $5, $6, $7, $8::json, $9)
+                    (target, "group", kind, namespace, name, api_version, uid, owned, position,
+                    manifest_hash)
+                values ($1, $2, $3, $4, $5, $6, $7, $8::json, $9, $10)
                 on conflict (target, "group", kind, namespace, name) do update set api_version = excluded.api_version,
-                    uid = excluded.uid, owned = excluded.owned, position = excluded.position, drift = null""",
+                    uid = excluded.uid, owned = excluded.owned, position = excluded.position,
+                    manifest_hash = excluded.manifest_hash, drift = null""",
                 target,
                 key.group(),
                 key.kind(),
@@ -41,7 +43,8 @@ final class Inventory {
                 item.apiVersion(),
                 item.uid(),
                 Json.write(item.owned()),
-                position));
+                position,
+                item.manifestHash()));
     }
 
     /** An object was deleted. */
@@ -71,6 +74,7 @@ final class Inventory {
                 new ObjectKey(Json.text(row, 0), Json.text(row, 1), Json.text(row, 2), Json.text(row, 3)),
                 Json.text(row, 4),
                 Json.text(row, 5),
-                new OwnedFields(owned));
+                new OwnedFields(owned),
+                Json.text(row, 7));
     }
 }

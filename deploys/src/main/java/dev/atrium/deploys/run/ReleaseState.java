@@ -34,7 +34,8 @@ record ReleaseState(
     }
 
     ReleaseState done(String what, Instant at, boolean updated, boolean asBefore) {
-        return new ReleaseState(replicas, what, at, updated, asBefore, canaryUnready, stableUnready, "");
+        // what went wrong is kept: it is why all of it ends
+        return new ReleaseState(replicas, what, at, updated, asBefore, canaryUnready, stableUnready, trouble);
     }
 
     ReleaseState troubled(String why) {
