@@ -36,7 +36,8 @@ final class Analysing {
     }
 
     /** @param due when to measure again; null if there is nothing (more) to measure */
-    record Findings(Verdict verdict, String reason, @Nullable Instant due) {
+    record Findings(
+            Verdict verdict, String reason, @Nullable Instant due) {
 
         static final Findings NONE = new Findings(Verdict.RUNNING, "", null);
     }
@@ -58,7 +59,10 @@ final class Analysing {
         var source = sources.metrics(site.target().context());
         if (source.isEmpty()) {
             return unmeasured(
-                    site, begun.get(), state, "Nothing can be measured: " + sources.missing(site.target().context()));
+                    site,
+                    begun.get(),
+                    state,
+                    "Nothing can be measured: " + sources.missing(site.target().context()));
         }
         return measure(site, specification, begun.get(), state, source.get());
     }
@@ -73,13 +77,7 @@ final class Analysing {
         }
         site.records()
                 .write(tx -> AnalysisRows.begin(
-                        tx,
-                        site.run().id(),
-                        site.target().number(),
-                        state.analysis(),
-                        state.step(),
-                        plan,
-                        site.now()));
+                        tx, site.run().id(), site.target().number(), state.analysis(), state.step(), plan, site.now()));
         site.checkpoints().reached("analysis-begun:" + state.analysis());
         return new Findings(Verdict.RUNNING, "", site.now());
     }
@@ -95,8 +93,7 @@ final class Analysing {
         var made = running.verdict() == Verdict.RUNNING
                 ? made(site, begun, before, running, metrics)
                 : new Made(List.of(), "", false);
-        var judgement = Judge.judge(
-                measured(begun.plan(), rows, made.taken), comparisons, begun.since(), site.now());
+        var judgement = Judge.judge(measured(begun.plan(), rows, made.taken), comparisons, begun.since(), site.now());
         if (made.wrong) {
             return unmeasured(site, begun, state, made.trouble);
         }

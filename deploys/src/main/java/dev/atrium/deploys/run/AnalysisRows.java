@@ -44,7 +44,10 @@ final class AnalysisRows {
 
     /** @param metric its place in the plan, counted from 0 */
     record Taken(
-            int metric, Instant at, @Nullable Double canary, @Nullable Double stable) {}
+            int metric,
+            Instant at,
+            @Nullable Double canary,
+            @Nullable Double stable) {}
 
     private record MetricRow(int metric, String template, String name) {}
 
@@ -52,16 +55,9 @@ final class AnalysisRows {
 
     static void begin(
             Transaction tx, UUID deployment, int number, int analysis, int step, AnalysisPlan plan, Instant since) {
-        tx.update(Query.of(
-                """
+        tx.update(Query.of("""
                 insert into deploys.analysis (deployment, number, analysis, step, plan, started_at)
-                values ($1, $2, $3, $4, $5::json, $6) on conflict do nothing""",
-                deployment,
-                number,
-                analysis,
-                step,
-                Json.write(plan),
-                Json.parameter(since)));
+                values ($1, $2, $3, $4, $5::json, $6) on conflict do nothing""", deployment, number, analysis, step, Json.write(plan), Json.parameter(since)));
         var metrics = new ArrayList<MetricRow>();
         for (var planned : plan.metrics()) {
             metrics.add(new MetricRow(
@@ -72,21 +68,15 @@ final class AnalysisRows {
 
     static Optional<Begun> of(Transaction tx, UUID deployment, int number, int analysis) {
         return tx.row(
-                Query.of(
-                        """
+                Query.of("""
                         select plan, started_at from deploys.analysis
-                        where deployment = $1 and number = $2 and analysis = $3""",
-                        deployment,
-                        number,
-                        analysis),
+                        where deployment = $1 and number = $2 and analysis = $3""", deployment, number, analysis),
                 row -> new Begun(Json.required(Json.read(row, 0, AnalysisPlan.class)), Json.instant(row, 1)));
     }
 
     /** What was measured in an analysis, and in the last one of each step before its own. */
     static List<Row> measurements(Transaction tx, UUID deployment, int number, int analysis) {
-        return tx.rows(
-                Query.of(
-                        """
+        return tx.rows(Query.of("""
                         select a.analysis <> $3, m.template, m.name, m.metric, v.at, v.canary, v.stable
                         from deploys.analysis a
                         join deploys.analysis_metric m using (deployment, number, analysis)
@@ -97,11 +87,7 @@ final class AnalysisRows {
                             join deploys.analysis t
                                 on t.deployment = e.deployment and t.number = e.number and t.analysis = $3
                             where e.deployment = $1 and e.number = $2 and e.step < t.step group by e.step))
-                        order by v.at, m.metric""",
-                        deployment,
-                        number,
-                        analysis),
-                AnalysisRows::row);
+                        order by v.at, m.metric""", deployment, number, analysis), AnalysisRows::row);
     }
 
     static void measured(
@@ -109,19 +95,13 @@ final class AnalysisRows {
         tx.update(Query.of(MEASUREMENTS, deployment, number, analysis, Json.write(taken)));
         var verdicts = new ArrayList<VerdictRow>();
         for (var judged : judgement.metrics()) {
-            verdicts.add(new VerdictRow(
-                    verdicts.size(), judged.verdict().name(), Json.storable(judged.message())));
+            verdicts.add(new VerdictRow(verdicts.size(), judged.verdict().name(), Json.storable(judged.message())));
         }
         tx.update(Query.of(VERDICTS, deployment, number, analysis, Json.write(verdicts)));
         tx.update(Query.of(
                 """
                 update deploys.analysis set verdict = $4, message = $5
-                where deployment = $1 and number = $2 and analysis = $3""",
-                deployment,
-                number,
-                analysis,
-                judgement.verdict().name(),
-                Json.storable(judgement.message())));
+                where deployment = $1 and number = $2 and analysis = $3""", deployment, number, analysis, judgement.verdict().name(), Json.storable(judgement.message())));
     }
 
     private static Row row(Readable row) {
@@ -130,7 +110,6 @@ final class AnalysisRows {
                 Json.text(row, 1),
                 Json.text(row, 2),
                 Json.integer(row, 3),
-                new Measurement(
-                        Json.instant(row, 4), row.get(5, Double.class), row.get(6, Double.class)));
+                new Measurement(Json.instant(row, 4), row.get(5, Double.class), row.get(6, Double.class)));
     }
 }

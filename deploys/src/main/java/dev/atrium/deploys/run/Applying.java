@@ -18,8 +18,8 @@ final class Applying {
         var target = site.target();
         var results = site.records().read(tx -> Results.of(tx, run.id(), target.number()));
         try {
-            var outcome = syncing.sync(
-                    site, manifests.objects(), _ -> site.backend().prune(), true, results);
+            var outcome =
+                    syncing.sync(site, manifests.objects(), _ -> site.backend().prune(), true, results);
             site.records().write(results::write);
             if (!outcome.complete()) {
                 return new Outcome.Failed(Syncing.failure(outcome));

@@ -40,9 +40,7 @@ final class CanaryActs {
 
     /** What a decision's actions come to; empty where nothing is to be applied. Pure. */
     static Optional<Mode> mode(CanaryState next, List<CanaryAction> actions) {
-        return actions.stream()
-                .flatMap(action -> mode(next, action).stream())
-                .max(Mode::compareTo);
+        return actions.stream().flatMap(action -> mode(next, action).stream()).max(Mode::compareTo);
     }
 
     private static Optional<Mode> mode(CanaryState next, CanaryAction action) {

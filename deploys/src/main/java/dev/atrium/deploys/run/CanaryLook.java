@@ -38,7 +38,8 @@ record CanaryLook(
     private static final String APPS = "apps/v1";
 
     /** Looks. */
-    static CanaryLook at(Site site, Release release, List<Manifest> stable, List<Manifest> next, int weight, ReleaseState state)
+    static CanaryLook at(
+            Site site, Release release, List<Manifest> stable, List<Manifest> next, int weight, ReleaseState state)
             throws ClusterException {
         var names = release.names();
         var canaryLive = deployment(site, names.namespace(), names.canary());

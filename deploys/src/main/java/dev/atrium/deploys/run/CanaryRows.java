@@ -41,23 +41,17 @@ final class CanaryRows {
     }
 
     static Optional<Kept> of(Transaction tx, UUID deployment, int number) {
-        return tx.row(
-                Query.of(
-                        """
+        return tx.row(Query.of("""
                         select c.state, m.command, coalesce(m.by, ''), m.at
                         from deploys.canary c left join deploys.canary_command m on m.deployment = c.deployment
-                        where c.deployment = $1 and c.number = $2""",
-                        deployment,
-                        number),
-                row -> {
-                    var command = row.get(1, String.class);
-                    return new Kept(
-                            Json.required(Json.read(row, 0, CanaryState.class)),
-                            command == null
-                                    ? null
-                                    : new Told(
-                                            CanaryCommand.valueOf(command), Json.text(row, 2), Json.instant(row, 3)));
-                });
+                        where c.deployment = $1 and c.number = $2""", deployment, number), row -> {
+            var command = row.get(1, String.class);
+            return new Kept(
+                    Json.required(Json.read(row, 0, CanaryState.class)),
+                    command == null
+                            ? null
+                            : new Told(CanaryCommand.valueOf(command), Json.text(row, 2), Json.instant(row, 3)));
+        });
     }
 
     /** What was decided, with what it was decided on; and that somebody was heard. */
@@ -122,13 +116,8 @@ final class CanaryRows {
 
     /** Why it was aborted: the reason with which that began. */
     static Optional<String> abortReason(Transaction tx, UUID deployment, int number) {
-        return tx.row(
-                Query.of(
-                        """
+        return tx.row(Query.of("""
                         select reason from deploys.canary_decision
-                        where deployment = $1 and number = $2 and phase = 'ABORTING' order by sequence limit 1""",
-                        deployment,
-                        number),
-                row -> Json.text(row, 0));
+                        where deployment = $1 and number = $2 and phase = 'ABORTING' order by sequence limit 1""", deployment, number), row -> Json.text(row, 0));
     }
 }

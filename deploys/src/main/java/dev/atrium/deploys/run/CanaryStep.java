@@ -74,7 +74,12 @@ final class CanaryStep {
     private Outcome look(Site site, Versions versions, ReleaseState release, CanaryRows.Kept kept)
             throws ClusterException {
         var seen = CanaryLook.at(
-                site, versions.release, versions.stable, versions.next, kept.state().weight(), release);
+                site,
+                versions.release,
+                versions.stable,
+                versions.next,
+                kept.state().weight(),
+                release);
         var analysis = analysing.look(site, versions.specification, versions.release.names(), kept.state());
         var observed = observed(site, release, kept, seen, analysis);
         var decision = CanaryMachine.next(versions.specification, kept.state(), observed, site.now());
@@ -122,7 +127,10 @@ final class CanaryStep {
 
     private static void record(
             Site site, CanaryRows.Kept kept, Observation observed, Decision decision, TargetState state) {
-        if (!decision.changed() && state.equals(site.state()) && kept.told() == null && decision.next().equals(kept.state())) {
+        if (!decision.changed()
+                && state.equals(site.state())
+                && kept.told() == null
+                && decision.next().equals(kept.state())) {
             return;
         }
         site.records().write(tx -> {
@@ -167,7 +175,8 @@ final class CanaryStep {
             return new Outcome.Done(site.state());
         }
         var why = site.records()
-                .read(tx -> CanaryRows.abortReason(tx, site.run().id(), site.target().number()))
+                .read(tx -> CanaryRows.abortReason(
+                        tx, site.run().id(), site.target().number()))
                 .orElse(state.reason());
         var trouble = trouble(site.state().release());
         return site.run().cancelRequested()

@@ -47,13 +47,7 @@ final class Claims {
                 .filter(Active::cancelRequested)
                 .forEach(a -> cancel(tx, component, a, a.cancelMessage.isBlank() ? "Cancelled." : a.cancelMessage));
         var waiting = queued.stream().filter(a -> !a.cancelRequested).toList();
-        waiting.stream()
-                .skip(1)
-                .forEach(a -> cancel(
-                        tx,
-                        component,
-                        a,
-                        "superseded by #" + waiting.getFirst().number));
+        waiting.stream().skip(1).forEach(a -> cancel(tx, component, a, "superseded by #" + waiting.getFirst().number));
         return active.stream()
                 .filter(a -> a.status == RunStatus.RUNNING)
                 .findFirst()

@@ -66,7 +66,8 @@ final class CommitFiles {
             return List.of();
         }
         if (found.size() > MOST_FILES) {
-            throw new SourceException(Kind.TOO_LARGE, "There are more than " + MOST_FILES + " files in '" + path + "'.");
+            throw new SourceException(
+                    Kind.TOO_LARGE, "There are more than " + MOST_FILES + " files in '" + path + "'.");
         }
         return read(path, found);
     }

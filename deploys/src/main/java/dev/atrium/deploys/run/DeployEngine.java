@@ -188,8 +188,10 @@ public final class DeployEngine implements DeployQueue, AutoCloseable {
         checkpoints.reached("claimed");
         try {
             if (failures >= MOST_FAILURES) {
-                records.end(RunStatus.FAILED, "The deployment could not be executed " + failures
-                        + " times, for reasons that the log of the nodes tells. Tell the operators, then deploy again.");
+                records.end(
+                        RunStatus.FAILED,
+                        "The deployment could not be executed " + failures
+                                + " times, for reasons that the log of the nodes tells. Tell the operators, then deploy again.");
                 return Optional.of(clock.instant());
             }
             return Optional.of(tick.step(run, records));
@@ -219,8 +221,7 @@ public final class DeployEngine implements DeployQueue, AutoCloseable {
             }
             case SHUTDOWN -> Optional.of(clock.instant());
             case CANCELLED -> {
-                records.end(
-                        RunStatus.CANCELLED, run.cancelMessage().isBlank() ? "Cancelled." : run.cancelMessage());
+                records.end(RunStatus.CANCELLED, run.cancelMessage().isBlank() ? "Cancelled." : run.cancelMessage());
                 yield Optional.of(clock.instant());
             }
         };

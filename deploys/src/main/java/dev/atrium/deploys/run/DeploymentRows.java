@@ -12,8 +12,7 @@ final class DeploymentRows {
     private DeploymentRows() {}
 
     static void end(Transaction tx, UUID deployment, RunStatus status, String message, Instant at) {
-        tx.update(
-                Query.of("""
+        tx.update(Query.of("""
                 update deploys.deployment set status = $2, message = nullif($3, ''), finished_at = $4, execution = null
                 where id = $1""", deployment, status.name(), Json.storable(message), Json.parameter(at)));
         tx.update(Query.of("delete from deploys.canary_command where deployment = $1", deployment));
@@ -47,20 +46,18 @@ final class DeploymentRows {
 
     /** What was not begun never will be, and what was begun has not come to its end. */
     static void leave(Transaction tx, UUID deployment, String message, Instant at) {
-        tx.update(Query.of(
-                """
+        tx.update(Query.of("""
                 update deploys.deployment_target set
                     phase = case when started_at is null or phase = 'PENDING' then 'SKIPPED' else 'FAILED' end,
                     message = $2, phase_since = $3, finished_at = $3
-                where deployment = $1 and phase not in ('SUCCEEDED', 'FAILED', 'SKIPPED')""",
-                deployment,
-                Json.storable(message),
-                Json.parameter(at)));
+                where deployment = $1 and phase not in ('SUCCEEDED', 'FAILED', 'SKIPPED')""", deployment, Json.storable(message), Json.parameter(at)));
     }
 
     static Instant startedAt(Transaction tx, UUID deployment) {
         return tx.row(
-                        Query.of("select coalesce(started_at, created_at) from deploys.deployment where id = $1", deployment),
+                        Query.of(
+                                "select coalesce(started_at, created_at) from deploys.deployment where id = $1",
+                                deployment),
                         row -> Json.instant(row, 0))
                 .orElseThrow();
     }

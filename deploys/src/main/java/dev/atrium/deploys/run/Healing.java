@@ -61,7 +61,10 @@ final class Healing {
     }
 
     private record Drifted(
-            UUID target, String context, UUID deployment, @Nullable Instant healed) {}
+            UUID target,
+            String context,
+            UUID deployment,
+            @Nullable Instant healed) {}
 
     /** Heals what is drifted of a component. Answers when to look again; empty if there is nothing more to do. */
     Optional<Instant> heal(EntityRef component) {
@@ -69,9 +72,7 @@ final class Healing {
                 Query.of(DRIFTED, component.toString()),
                 row -> new Drifted(
                         Json.uuid(row, 0), Json.text(row, 1), Json.uuid(row, 2), Json.instantOrNull(row, 3))));
-        return drifted.stream()
-                .flatMap(each -> heal(component, each).stream())
-                .min(Instant::compareTo);
+        return drifted.stream().flatMap(each -> heal(component, each).stream()).min(Instant::compareTo);
     }
 
     private Optional<Instant> heal(EntityRef component, Drifted drifted) {
@@ -93,30 +94,40 @@ final class Healing {
         var cluster = clusters.named(drifted.context);
         var manifests = sql.transaction(tx -> ReadRows.applied(tx, drifted.deployment, drifted.target));
         if (cluster.isEmpty() || manifests.isEmpty()) {
-            log.info("{} at {} cannot be healed: there is no cluster, or what was applied is not kept", component, drifted.context);
+            log.info(
+                    "{} at {} cannot be healed: there is no cluster, or what was applied is not kept",
+                    component,
+                    drifted.context);
             return Optional.empty();
         }
         var inventory = sql.transaction(tx -> Inventory.of(tx, drifted.target));
         var position = new AtomicInteger();
         var outcome = new Sync(cluster.get())
-                .sync(drifted.target, manifests.get().objects(), inventory, new SyncOptions(false, false), (diff, item) -> {
-                    sql.transaction(tx -> {
-                        if (item != null) {
-                            Inventory.applied(tx, drifted.target, item, position.getAndIncrement());
-                        }
-                        event(tx, component, drifted, diff);
-                        return true;
-                    });
-                    if (closing.getAsBoolean()) {
-                        throw new Stopped(Stopped.Reason.SHUTDOWN);
-                    }
-                });
+                .sync(
+                        drifted.target,
+                        manifests.get().objects(),
+                        inventory,
+                        new SyncOptions(false, false),
+                        (diff, item) -> {
+                            sql.transaction(tx -> {
+                                if (item != null) {
+                                    Inventory.applied(tx, drifted.target, item, position.getAndIncrement());
+                                }
+                                event(tx, component, drifted, diff);
+                                return true;
+                            });
+                            if (closing.getAsBoolean()) {
+                                throw new Stopped(Stopped.Reason.SHUTDOWN);
+                            }
+                        });
         sql.transaction(tx -> {
             Inventory.countDrift(tx, drifted.target);
             return true;
         });
         // what could not be set back is seen as drift again by who compares, and tried again then
-        return outcome.complete() ? Optional.empty() : Optional.of(clock.instant().plus(Duration.ofMinutes(10)));
+        return outcome.complete()
+                ? Optional.empty()
+                : Optional.of(clock.instant().plus(Duration.ofMinutes(10)));
     }
 
     private void event(Transaction tx, EntityRef component, Drifted drifted, ObjectDiff diff) {

@@ -49,15 +49,9 @@ final class Inventory {
 
     /** An object was deleted. */
     static void pruned(Transaction tx, UUID target, ObjectKey key) {
-        tx.update(Query.of(
-                """
+        tx.update(Query.of("""
                 delete from deploys.object
-                where target = $1 and "group" = $2 and kind = $3 and namespace = $4 and name = $5""",
-                target,
-                key.group(),
-                key.kind(),
-                key.namespace(),
-                key.name()));
+                where target = $1 and "group" = $2 and kind = $3 and namespace = $4 and name = $5""", target, key.group(), key.kind(), key.namespace(), key.name()));
     }
 
     /** Whether anything of a target is not as it was applied, by what is written down of its objects. */

@@ -45,7 +45,8 @@ final class Migrating {
         }
         var kind = site.cluster().kind(job.apiVersion(), job.key().kind());
         if (kind.isEmpty()) {
-            return new Outcome.Failed("The cluster knows no " + job.apiVersion() + " " + job.key().kind() + ".");
+            return new Outcome.Failed(
+                    "The cluster knows no " + job.apiVersion() + " " + job.key().kind() + ".");
         }
         var live = site.cluster().get(kind.get(), job.key().namespace(), name);
         var known = site.state().hooks().get(name);
@@ -55,27 +56,27 @@ final class Migrating {
             case CREATE -> create(site, kind.get(), job);
             case WAIT -> goOn(site, job, known, Json.required(live.orElse(null)));
             case SUCCEEDED -> succeeded(site, job, "has succeeded");
-            case FAILED -> new Outcome.Failed("The migration " + name + " has failed" + because(live)
-                    + "; everything else is left as it was.");
+            case FAILED ->
+                new Outcome.Failed("The migration " + name + " has failed" + because(live)
+                        + "; everything else is left as it was.");
             case REPLACE -> replace(site, kind.get(), job, Json.required(live.orElse(null)));
-            case REFUSE -> new Outcome.Failed("There is a Job " + name + " in " + job.key().namespace()
-                    + " that is not Atrium's: delete it, or give the migration another name.");
-            case VANISHED -> new Outcome.Failed("The migration " + name
-                    + " was deleted before anybody saw how it ended. Give it a longer ttlSecondsAfterFinished, and deploy again.");
+            case REFUSE ->
+                new Outcome.Failed("There is a Job " + name + " in " + job.key().namespace()
+                        + " that is not Atrium's: delete it, or give the migration another name.");
+            case VANISHED ->
+                new Outcome.Failed(
+                        "The migration " + name
+                                + " was deleted before anybody saw how it ended. Give it a longer ttlSecondsAfterFinished, and deploy again.");
         };
     }
 
     private static boolean ranBefore(Site site, String job) {
-        return site.records().read(tx -> tx.row(
-                        Query.of(
-                                """
+        return site.records()
+                .read(tx -> tx.row(
+                                Query.of("""
                                 select 1 from deploys.deployment_target t join deploys.deployment d on d.id = t.deployment
-                                where t.target = $1 and d.sha = $2 and t.state -> 'hooks' ->> $3 = 'SUCCEEDED' limit 1""",
-                                site.target().target(),
-                                site.run().sha(),
-                                job),
-                        _ -> true)
-                .isPresent());
+                                where t.target = $1 and d.sha = $2 and t.state -> 'hooks' ->> $3 = 'SUCCEEDED' limit 1""", site.target().target(), site.run().sha(), job), _ -> true)
+                        .isPresent());
     }
 
     private Outcome create(Site site, ResourceKind kind, Manifest job) throws ClusterException {
@@ -113,9 +114,11 @@ final class Migrating {
         var since = site.state().hookSince();
         if (since != null && site.late(since)) {
             return new Outcome.Failed("The migration " + job.key().name() + " took longer than "
-                    + site.backend().timeoutSeconds() + " s; it goes on in the cluster, everything else is left as it was.");
+                    + site.backend().timeoutSeconds()
+                    + " s; it goes on in the cluster, everything else is left as it was.");
         }
-        return new Outcome.Again(site.state(), "Waiting for the migration " + job.key().name() + ".", look);
+        return new Outcome.Again(
+                site.state(), "Waiting for the migration " + job.key().name() + ".", look);
     }
 
     private Outcome succeeded(Site site, Manifest job, String what) {

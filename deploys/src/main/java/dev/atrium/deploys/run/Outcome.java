@@ -5,8 +5,8 @@ import java.time.Duration;
 /** What a step at a target came to. */
 sealed interface Outcome {
 
-    /** The phase goes on. @param message what it waits for @param wait until it is looked at again */
-    record Again(TargetState state, String message, Duration wait) implements Outcome {}
+    /** The phase goes on. @param message what it waits for @param pause until it is looked at again */
+    record Again(TargetState state, String message, Duration pause) implements Outcome {}
 
     /** The phase is done. */
     record Done(TargetState state) implements Outcome {}

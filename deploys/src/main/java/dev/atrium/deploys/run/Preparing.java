@@ -43,7 +43,8 @@ final class Preparing {
         if (noNamespace.isPresent()) {
             return new Outcome.Failed(noNamespace.get());
         }
-        return new Outcome.Done(site.state().withCanary(release.isPresent() && release.get().needed()));
+        return new Outcome.Done(
+                site.state().withCanary(release.isPresent() && release.get().needed()));
     }
 
     /** What the configuration does not allow. */
@@ -90,14 +91,17 @@ final class Preparing {
                 return Optional.empty();
             }
             var declared = manifests.objects().stream()
-                    .filter(manifest -> isNamespace(manifest) && manifest.key().name().equals(name))
+                    .filter(manifest ->
+                            isNamespace(manifest) && manifest.key().name().equals(name))
                     .toList();
             if (!declared.isEmpty()) {
                 var outcome = syncing.sync(site, declared, _ -> false, true, Syncing.Results.NONE);
                 return outcome.complete() ? Optional.empty() : Optional.of(Syncing.failure(outcome));
             }
-            var namespace =
-                    JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Namespace");
+            var namespace = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("apiVersion", "v1")
+                    .put("kind", "Namespace");
             namespace
                     .putObject("metadata")
                     .put("name", name)

@@ -37,7 +37,9 @@ final class Queue {
     /** The component of a target that is to be healed; empty if it is not to be. */
     static Optional<String> drifted(Transaction tx, UUID target) {
         return tx.row(
-                Query.of("update deploys.target set drifted = true where id = $1 and self_heal returning component", target),
+                Query.of(
+                        "update deploys.target set drifted = true where id = $1 and self_heal returning component",
+                        target),
                 row -> Json.text(row, 0));
     }
 }

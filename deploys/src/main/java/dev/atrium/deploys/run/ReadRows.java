@@ -74,14 +74,9 @@ final class ReadRows {
 
     /** What a deployment brought to a target; empty if it is not kept. */
     static Optional<Manifests> applied(Transaction tx, UUID deployment, UUID target) {
-        return tx.row(
-                Query.of(
-                        """
+        return tx.row(Query.of("""
                         select manifests from deploys.deployment_target
-                        where deployment = $1 and target = $2 and manifests is not null""",
-                        deployment,
-                        target),
-                row -> Json.required(Json.read(row, 0, Manifests.class)));
+                        where deployment = $1 and target = $2 and manifests is not null""", deployment, target), row -> Json.required(Json.read(row, 0, Manifests.class)));
     }
 
     private static String repository(Running run) {

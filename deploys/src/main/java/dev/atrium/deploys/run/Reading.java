@@ -94,7 +94,8 @@ final class Reading {
         var content = files.declaration();
         if (content.isEmpty()) {
             return failed(
-                    List.of(), "There is no " + DeploymentInfo.FILE + " at commit " + Claims.shortened(run.sha()) + ".");
+                    List.of(),
+                    "There is no " + DeploymentInfo.FILE + " at commit " + Claims.shortened(run.sha()) + ".");
         }
         var read = declarations.read(Place.file(location, DeploymentInfo.FILE), content.get());
         var problems = new ArrayList<>(read.problems());
@@ -102,8 +103,10 @@ final class Reading {
         if (component.isEmpty()) {
             return failed(
                     problems,
-                    broken(problems, DeploymentInfo.FILE + " says nothing of " + run.component() + " at commit "
-                            + Claims.shortened(run.sha()) + "."));
+                    broken(
+                            problems,
+                            DeploymentInfo.FILE + " says nothing of " + run.component() + " at commit "
+                                    + Claims.shortened(run.sha()) + "."));
         }
         problems.addAll(problems(component.get().canary()));
         var targets = targets(run, files, component.get(), Place.location(location));
@@ -153,14 +156,16 @@ final class Reading {
     }
 
     private static String broken(List<Problem> problems, String otherwise) {
-        var errors = problems.stream().filter(p -> p.severity() == Severity.ERROR).toList();
+        var errors =
+                problems.stream().filter(p -> p.severity() == Severity.ERROR).toList();
         if (errors.isEmpty()) {
             return otherwise;
         }
         var first = errors.getFirst();
         var place = first.place().path().isEmpty()
                 ? ""
-                : first.place().path() + (first.place().line() > 0 ? ":" + first.place().line() : "") + ": ";
+                : first.place().path()
+                        + (first.place().line() > 0 ? ":" + first.place().line() : "") + ": ";
         return "Nothing was applied, as there are mistakes: " + place + first.message()
                 + (errors.size() > 1 ? " (and " + (errors.size() - 1) + " more)" : "");
     }

@@ -39,7 +39,6 @@ record ReleaseState(
     }
 
     ReleaseState troubled(String why) {
-        return new ReleaseState(
-                replicas, "", null, stableUpdated, restored, canaryUnready, stableUnready, why);
+        return new ReleaseState(replicas, "", null, stableUpdated, restored, canaryUnready, stableUnready, why);
     }
 }

@@ -31,6 +31,7 @@ final class Releases {
         var before = site.target().stable();
         return before == null
                 ? Optional.empty()
-                : site.records().read(tx -> ReadRows.applied(tx, before, site.target().target()));
+                : site.records()
+                        .read(tx -> ReadRows.applied(tx, before, site.target().target()));
     }
 }

@@ -30,14 +30,9 @@ final class Results implements Syncing.Results {
     /** Goes on from what an earlier execution has written down: what that has created is created, though it is unchanged by now. */
     static Results of(Transaction tx, UUID deployment, int number) {
         var before = new LinkedHashMap<ObjectKey, ObjectDiff>();
-        tx.row(
-                        Query.of(
-                                """
+        tx.row(Query.of("""
                                 select results from deploys.deployment_target
-                                where deployment = $1 and number = $2 and results is not null""",
-                                deployment,
-                                number),
-                        row -> Json.required(Json.read(row, 0, ObjectDiff[].class)))
+                                where deployment = $1 and number = $2 and results is not null""", deployment, number), row -> Json.required(Json.read(row, 0, ObjectDiff[].class)))
                 .ifPresent(diffs -> {
                     for (var diff : diffs) {
                         before.put(diff.key(), diff);

@@ -27,7 +27,6 @@ record Site(Running run, TargetRun target, Cluster cluster, Records records, Che
 
     /** Whether the phase has taken longer than it may, but for the time in which the cluster did not answer. */
     boolean late(Instant since) {
-        return now().isAfter(
-                        since.plusSeconds(backend().timeoutSeconds()).plusMillis(state().lostMillis()));
+        return now().isAfter(since.plusSeconds(backend().timeoutSeconds()).plusMillis(state().lostMillis()));
     }
 }

@@ -42,7 +42,13 @@ final class StatusReports {
 
     /** @param newest whether no later deployment of the component has the same commit: that one's status is its own */
     private record News(
-            RepositoryRef repository, String sha, EntityRef component, long number, RunStatus status, String message, boolean newest) {}
+            RepositoryRef repository,
+            String sha,
+            EntityRef component,
+            long number,
+            RunStatus status,
+            String message,
+            boolean newest) {}
 
     /** Has it told what has become of a deployment, once the transaction is through. */
     static void file(Transaction tx, UUID deployment, RunStatus status) {
@@ -74,7 +80,11 @@ final class StatusReports {
             if (!isFinal(e) && failures < FAILURES_OF_A_DAY) {
                 throw e;
             }
-            log.warn("{} is not told what has become of deployment #{}: {}", news.repository, news.number, e.getMessage());
+            log.warn(
+                    "{} is not told what has become of deployment #{}: {}",
+                    news.repository,
+                    news.number,
+                    e.getMessage());
         }
     }
 
@@ -100,16 +110,19 @@ final class StatusReports {
     }
 
     private static String because(News news) {
-        return news.message.isBlank() ? "" : ": " + news.message.replaceAll("[\\s\\p{Cc}]+", " ").strip();
+        return news.message.isBlank()
+                ? ""
+                : ": " + news.message.replaceAll("[\\s\\p{Cc}]+", " ").strip();
     }
 
     private static Optional<News> news(Transaction tx, UUID deployment) {
-        return tx.row(Query.of("""
+        return tx.row(
+                Query.of("""
                         select host, owner, name, sha, component, number, status, coalesce(message, ''), not exists (
                             select 1 from deploys.deployment l
                             where l.component = d.component and l.sha = d.sha and l.number > d.number)
-                        from deploys.deployment d where id = $1""", deployment), row ->
-                new News(
+                        from deploys.deployment d where id = $1""", deployment),
+                row -> new News(
                         new RepositoryRef(Json.text(row, 0), Json.text(row, 1), Json.text(row, 2)),
                         Json.text(row, 3),
                         EntityRef.parse(Json.text(row, 4)),

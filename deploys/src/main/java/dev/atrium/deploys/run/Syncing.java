@@ -68,8 +68,7 @@ final class Syncing {
                 });
     }
 
-    private static void record(
-            Transaction tx, Site site, ObjectDiff diff, @Nullable InventoryItem item, int position) {
+    private static void record(Transaction tx, Site site, ObjectDiff diff, @Nullable InventoryItem item, int position) {
         var target = site.target().target();
         if (item != null) {
             Inventory.applied(tx, target, item, position);

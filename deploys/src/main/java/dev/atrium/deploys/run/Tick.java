@@ -75,8 +75,9 @@ final class Tick {
     }
 
     private Instant work(Site site) throws ClusterException {
-        var manifests =
-                site.records().read(tx -> ReadRows.manifests(tx, site.run().id(), site.target().number()));
+        var manifests = site.records()
+                .read(tx ->
+                        ReadRows.manifests(tx, site.run().id(), site.target().number()));
         checkpoints.reached("step:" + site.target().phase());
         var outcome = outcome(site, manifests);
         checkpoints.reached("stepped:" + site.target().phase());
@@ -106,8 +107,7 @@ final class Tick {
                 var phase = Course.after(target.phase(), !manifests.hooks().isEmpty(), state.canary());
                 records.phase(target, phase, state.found(site.now()), message(phase, site), null);
             }
-            case Outcome.Failed(var message) ->
-                records.phase(target, Phase.FAILED, site.state(), message, null);
+            case Outcome.Failed(var message) -> records.phase(target, Phase.FAILED, site.state(), message, null);
             case Outcome.Cancelled(var message) ->
                 records.end(RunStatus.CANCELLED, cancelMessage(site.run()) + " " + message);
         }
@@ -130,8 +130,7 @@ final class Tick {
     /** A canary is not given up: somebody would have to bring traffic back, and nobody could. */
     private Instant lost(TargetRun target, Cluster cluster, Records records, ClusterException failure) {
         if (failure.kind() != ClusterException.Kind.UNREACHABLE) {
-            records.phase(
-                    target, Phase.FAILED, target.state(), cluster.name() + ": " + failure.getMessage(), null);
+            records.phase(target, Phase.FAILED, target.state(), cluster.name() + ": " + failure.getMessage(), null);
             return records.now();
         }
         var state = target.state().lost(records.now());
@@ -143,7 +142,8 @@ final class Tick {
                     target,
                     Phase.FAILED,
                     target.state(),
-                    "The cluster " + target.context() + " has not answered since " + since + ": " + failure.getMessage(),
+                    "The cluster " + target.context() + " has not answered since " + since + ": "
+                            + failure.getMessage(),
                     null);
             return records.now();
         }

@@ -33,7 +33,11 @@ final class Waiting {
 
     Outcome step(Site site, Manifests manifests) throws ClusterException {
         var health = health(site, manifests.objects());
-        return decide(health, site.late(site.target().since()), site.state(), site.backend().timeoutSeconds());
+        return decide(
+                health,
+                site.late(site.target().since()),
+                site.state(),
+                site.backend().timeoutSeconds());
     }
 
     /** What to do about how everything is. Pure. */
@@ -44,7 +48,8 @@ final class Waiting {
         if (failedJob.isPresent()) {
             return new Outcome.Failed(said(failedJob.get()));
         }
-        var open = health.entrySet().stream().filter(e -> !settled(e.getValue())).toList();
+        var open =
+                health.entrySet().stream().filter(e -> !settled(e.getValue())).toList();
         if (open.isEmpty()) {
             return new Outcome.Done(state);
         }
