@@ -4,6 +4,7 @@ import dev.atrium.deploys.Canary.Measurement;
 import dev.atrium.deploys.Verdict;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be measured in one step, with its queries written out. Kept as JSON. */
 public record AnalysisPlan(List<Planned> metrics) {
@@ -17,7 +18,14 @@ public record AnalysisPlan(List<Planned> metrics) {
     public record Planned(String template, AnalysisTemplate.Metric metric, String canaryQuery, String stableQuery) {}
 
     /** A metric with what was measured of it so far in this step, and in the steps before. */
-    public record Measured(Planned planned, List<Measurement> measurements, List<Measurement> before) {}
+    public record Measured(Planned planned, List<Measurement> measurements, List<Measurement> before) {
+
+        /** Takes copies of the lists. */
+        public Measured {
+            measurements = List.copyOf(measurements);
+            before = List.copyOf(before);
+        }
+    }
 
     /** What is found out about a metric. @param message with the numbers */
     public record Judged(Planned planned, Verdict verdict, String message) {}
@@ -32,5 +40,11 @@ public record AnalysisPlan(List<Planned> metrics) {
             Verdict verdict,
             String message,
             List<Judged> metrics,
-            @org.jspecify.annotations.Nullable Instant due) {}
+            @Nullable Instant due) {
+
+        /** Takes a copy of the list. */
+        public Judgement {
+            metrics = List.copyOf(metrics);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package dev.atrium.deploys.analysis;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record AnalysisTemplate(
         String name, String description, Map<String, @Nullable String> args, List<Metric> metrics, String origin) {
 
-    /** Takes a copy of the list. */
+    /** Takes copies. */
     public AnalysisTemplate {
+        args = Collections.unmodifiableMap(new LinkedHashMap<>(args));
         metrics = List.copyOf(metrics);
     }
 
@@ -24,10 +27,10 @@ public record AnalysisTemplate(
      *
      * @param query PromQL with {@code {{ name }}} for arguments, for {@code namespace}, {@code workload} (the Deployment's name), {@code pods}
      *     (a regular expression of the names of its pods) and {@code component}; asked for the canary and for the stable workload
-     * @param interval between two measurements
-     * @param count how many measurements there are
-     * @param failureLimit how many of them may fail a threshold
-     * @param inconclusiveLimit how many may be without data
+     * @param interval between two measurements; 1 second to 1 hour
+     * @param count how many measurements there are in a step; 1 to 1000
+     * @param failureLimit how many of them may fail the threshold
+     * @param inconclusiveLimit how many may be without data: of the canary, and where there is a comparison of the stable workload
      * @param threshold what each measurement is held to; null for none
      * @param comparison how canary and stable are compared, when all is measured; null for none
      */
@@ -42,7 +45,19 @@ public record AnalysisTemplate(
             @Nullable Comparison comparison) {}
 
     /** A bound for the canary's value: {@code successCondition}. @param operator one of {@code < <= > >=} */
-    public record Threshold(String operator, double value) {}
+    public record Threshold(String operator, double value) {
+
+        /** Whether a value is within the bound. */
+        boolean holds(double result) {
+            return switch (operator) {
+                case "<" -> result < value;
+                case "<=" -> result <= value;
+                case ">" -> result > value;
+                case ">=" -> result >= value;
+                default -> throw new IllegalStateException("There is no operator " + operator);
+            };
+        }
+    }
 
     /**
      * A statistical judgement: the canary fails if it is worse, at this confidence and by this much. After Kayenta: Mann-Whitney U.

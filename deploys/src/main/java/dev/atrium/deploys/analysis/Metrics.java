@@ -13,7 +13,8 @@ public interface Metrics {
     /**
      * What a query gives at a time: of one series; empty for none, or for one that is no number.
      *
-     * @throws IOException if it cannot be asked, or the query is wrong: the message says which, for a person
+     * @throws InvalidQueryException if the query is wrong: asking again does not help
+     * @throws IOException if it cannot be asked, which may pass; the message is for a person
      */
     OptionalDouble at(String query, Instant time) throws IOException, InterruptedException;
 }

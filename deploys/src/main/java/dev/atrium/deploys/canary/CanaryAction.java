@@ -6,7 +6,7 @@ public sealed interface CanaryAction {
     /** The canary's workload and Service are to be there, with the new version. */
     record StartCanary() implements CanaryAction {}
 
-    /** The new version is to get this percentage of requests, the stable one the rest. */
+    /** The canary's workload is to get this percentage of requests, the stable workload the rest. With all that it needs: {@link Release#during}. */
     record SetWeight(int weight) implements CanaryAction {}
 
     /** Measuring is to begin. @param step whose templates @param number of the analysis */

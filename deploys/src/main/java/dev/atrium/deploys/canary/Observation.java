@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param canary how the canary's workload is
  * @param stable how the stable workload is; whether it has the new version is {@code stableUpdated}
  * @param stableUpdated whether the stable workload has been given the new version
- * @param weight the percentage that traffic really has in the cluster for the canary
+ * @param weight the percentage that traffic really has in the cluster for the canary's workload
  * @param canaryGone whether nothing of the canary is left in the cluster
  * @param restored whether everything else is as it was before the release; asked for while aborting
- * @param verdict of the current step's analysis
+ * @param verdict of the analysis with the state's number; {@code RUNNING} where there is none or it has not been begun
  * @param verdictReason with its numbers
  * @param command what a person has said since the last look; null for nothing
  * @param commandBy who

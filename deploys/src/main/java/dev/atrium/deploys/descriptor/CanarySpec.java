@@ -4,6 +4,7 @@ import dev.atrium.platform.problem.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,7 @@ public record CanarySpec(
             return steps;
         }
         return USUAL_WEIGHTS.stream()
-                .flatMap(weight -> java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(new SetWeight(weight)), steps.stream()))
+                .flatMap(weight -> Stream.concat(Stream.of(new SetWeight(weight)), steps.stream()))
                 .toList();
     }
 

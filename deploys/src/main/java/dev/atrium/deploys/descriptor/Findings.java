@@ -1,0 +1,74 @@
+package dev.atrium.deploys.descriptor;
+
+import dev.atrium.platform.expression.NearestName;
+import dev.atrium.platform.problem.Place;
+import dev.atrium.platform.problem.Problem;
+import dev.atrium.platform.problem.Severity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What is found to be wrong with a document while it is read. */
+final class Findings {
+
+    /** A file with more mistakes than this is not read to its end by anybody. */
+    private static final int MOST = 200;
+
+    private final Places places;
+    private final List<Problem> problems = new ArrayList<>();
+
+    Findings(Places places) {
+        this.places = places;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    void error(String pointer, String message) {
+        problems.add(Problem.error(places.value(pointer), message));
+    }
+
+    void warning(String pointer, String message) {
+        problems.add(Problem.warning(places.value(pointer), message));
+    }
+
+    void atKey(String pointer, String message) {
+        problems.add(Problem.error(places.key(pointer), message));
+    }
+
+    /** A key that means nothing. @param meant what people write who know other tools, with what it is called here */
+    void unknownKey(String pointer, String key, String what, Collection<String> known, Map<String, String> meant) {
+        var question =
+                meant.containsKey(key) ? " Did you mean \"" + meant.get(key) + "\"?" : NearestName.question(key, known);
+        var where = what.startsWith("A") ? what.substring(0, 1).toLowerCase(Locale.ROOT) + what.substring(1) : what;
+        atKey(
+                pointer,
+                "\"" + Value.cut(key) + "\" is not a key of " + where + "." + question + " There is "
+                        + String.join(", ", known) + ".");
+    }
+
+    /** Where something stands, to be named in a message; empty where nobody could look there. */
+    String line(String pointer) {
+        var line = places.value(pointer).line();
+        return line == 0 ? "" : " (line " + line + ")";
+    }
+
+    /** How many errors there are by now. */
+    long errors() {
+        return problems.stream().filter(p -> p.severity() == Severity.ERROR).count();
+    }
+
+    /** All of them, as they stand in the file. */
+    List<Problem> inOrder() {
+        return problems.stream()
+                .sorted(Comparator.comparing(
+                        Problem::place, Comparator.comparingInt(Place::line).thenComparingInt(Place::column)))
+                .distinct()
+                .limit(MOST)
+                .toList();
+    }
+}

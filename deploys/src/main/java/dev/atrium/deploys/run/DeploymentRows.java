@@ -1,0 +1,64 @@
+package dev.atrium.deploys.run;
+
+import dev.atrium.platform.database.Query;
+import dev.atrium.platform.database.Transaction;
+import dev.atrium.platform.run.RunStatus;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The rows of deployments and of their targets. */
+final class DeploymentRows {
+
+    private DeploymentRows() {}
+
+    static void end(Transaction tx, UUID deployment, RunStatus status, String message, Instant at) {
+        tx.update(Query.of("""
+                update deploys.deployment set status = $2, message = nullif($3, ''), finished_at = $4, execution = null
+                where id = $1""", deployment, status.name(), Json.storable(message), Json.parameter(at)));
+        tx.update(Query.of("delete from deploys.canary_command where deployment = $1", deployment));
+    }
+
+    static void message(Transaction tx, UUID deployment, String message) {
+        tx.update(Query.of(
+                "update deploys.deployment set message = nullif($2, '') where id = $1",
+                deployment,
+                Json.storable(message)));
+    }
+
+    /** A target goes on as before, or begins another phase. */
+    static void target(
+            Transaction tx, UUID deployment, int number, Phase phase, String message, TargetState state, Instant at) {
+        tx.update(Query.of(
+                """
+                update deploys.deployment_target set phase = $3, message = nullif($4, ''), state = $5::json,
+                    phase_since = case when phase = $3 then coalesce(phase_since, $6) else $6 end,
+                    started_at = coalesce(started_at, $6),
+                    finished_at = case when $7 then $6 end
+                where deployment = $1 and number = $2""",
+                deployment,
+                number,
+                phase.name(),
+                Json.storable(message),
+                Json.write(state),
+                Json.parameter(at),
+                phase.finished()));
+    }
+
+    /** What was not begun never will be, and what was begun has not come to its end. */
+    static void leave(Transaction tx, UUID deployment, String message, Instant at) {
+        tx.update(Query.of("""
+                update deploys.deployment_target set
+                    phase = case when started_at is null or phase = 'PENDING' then 'SKIPPED' else 'FAILED' end,
+                    message = $2, phase_since = $3, finished_at = $3
+                where deployment = $1 and phase not in ('SUCCEEDED', 'FAILED', 'SKIPPED')""", deployment, Json.storable(message), Json.parameter(at)));
+    }
+
+    static Instant startedAt(Transaction tx, UUID deployment) {
+        return tx.row(
+                        Query.of(
+                                "select coalesce(started_at, created_at) from deploys.deployment where id = $1",
+                                deployment),
+                        row -> Json.instant(row, 0))
+                .orElseThrow();
+    }
+}
