@@ -1,6 +1,8 @@
 package dev.atrium.deploys.cluster;
 
+import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster did not do what it was asked for. The message is for a person and has no secret in it. */
 public final class ClusterException extends Exception {
@@ -23,18 +25,18 @@ public final class ClusterException extends Exception {
     }
 
     /** A field that another field manager has. @param field as the cluster writes it, such as {@code .spec.replicas} */
-    public record Conflict(String field, String manager) implements java.io.Serializable {}
+    public record Conflict(String field, String manager) implements Serializable {}
 
     private final Kind kind;
     private final List<Conflict> conflicts;
 
     /** With a cause, if there is one. */
-    public ClusterException(Kind kind, String message, Throwable cause) {
+    public ClusterException(Kind kind, String message, @Nullable Throwable cause) {
         this(kind, message, List.of(), cause);
     }
 
     /** With the fields that others have. */
-    public ClusterException(Kind kind, String message, List<Conflict> conflicts, Throwable cause) {
+    public ClusterException(Kind kind, String message, List<Conflict> conflicts, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.conflicts = List.copyOf(conflicts);
