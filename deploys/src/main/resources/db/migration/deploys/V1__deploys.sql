@@ -1,5 +1,5 @@
 -- db-scheduler's own table, as its documentation gives it for PostgreSQL. Kinds of work: "deploy" (id: a component's ref: one deployment of a
--- component at a time), "watch" and "compare" (id: a cluster), "pull-request" (id: repository and number).
+-- component at a time), "watch" and "compare" (id: a cluster).
 create table deploys.scheduled (
     task_name text not null,
     task_instance text not null,
@@ -22,6 +22,9 @@ create index scheduled_last_heartbeat on deploys.scheduled (last_heartbeat);
 -- Watches never end while their node lives: they have a scheduler of their own, or deployments would wait for them.
 create table deploys.watch_scheduled (like deploys.scheduled including all);
 
+-- Plans of pull requests: "pull-request" (id: repository and number). Deployments do not wait for them either.
+create table deploys.pull_request_scheduled (like deploys.scheduled including all);
+
 -- What the default branch of a repository declares.
 create table deploys.declaration (
     -- host/owner/name in lower case: by which it is found
@@ -31,6 +34,8 @@ create table deploys.declaration (
     name text not null,
     sha text not null,
     problems json not null,
+    -- refs of components that another repository declares: this one is read again when they are free
+    contested text[] not null default '{}',
     read_at timestamptz not null default now()
 );
 
@@ -264,7 +269,9 @@ create index event_at on deploys.event (at);
 create table deploys.pull_request_plan (
     repository text not null,
     number int not null,
+    -- the newest commit that somebody has told of, and the one that the comment is about
     head_sha text not null,
+    planned_sha text not null default '',
     comment bigint,
     -- what it says: hashed, so that the same is not said again
     said text not null default '',

@@ -1,0 +1,34 @@
+package dev.atrium.deploys.trigger;
+
+import io.r2dbc.spi.Readable;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Columns of a row by index, and JSON as PostgreSQL takes it. */
+final class Json {
+
+    static final JsonMapper MAPPER = JsonMapper.shared();
+
+    /** The escape of U+0000 itself, not a backslash that is followed by the same letters. */
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
+    private Json() {}
+
+    /** A value as a parameter that is cast to {@code json}: without U+0000, which PostgreSQL does not keep. */
+    static String parameter(Object value) {
+        return NUL.matcher(MAPPER.writeValueAsString(value)).replaceAll("$1\\\\ufffd");
+    }
+
+    static <T> T read(Readable row, int column, Class<T> type) {
+        return MAPPER.readValue(required(row, column, byte[].class), type);
+    }
+
+    static String text(Readable row, int column) {
+        return required(row, column, String.class);
+    }
+
+    static <T> T required(Readable row, int column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type));
+    }
+}
