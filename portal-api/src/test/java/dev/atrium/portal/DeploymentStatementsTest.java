@@ -61,8 +61,10 @@ class DeploymentStatementsTest extends PortalTest {
                         assertThat(tab.at("/revisions/totalCount").asInt()).isEqualTo(3);
                         var target = tab.at("/targets/0");
                         assertThat(target.at("/sync/status").asString()).isEqualTo("OUT_OF_SYNC");
-                        assertThat(target.at("/sync/revision/commit").asString()).isEqualTo("c0ffee");
-                        assertThat(target.at("/sync/diff/0/fields/0/path").asString()).isEqualTo("spec.replicas");
+                        assertThat(target.at("/sync/revision/commit").asString())
+                                .isEqualTo("c0ffee");
+                        assertThat(target.at("/sync/diff/0/fields/0/path").asString())
+                                .isEqualTo("spec.replicas");
                         assertThat(target.at("/resources/0/health").asString()).isEqualTo("DEGRADED");
                         assertThat(target.at("/canary/analyses/0/measurements/0/canary")
                                         .asDouble())

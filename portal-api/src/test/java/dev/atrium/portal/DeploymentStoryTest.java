@@ -36,13 +36,13 @@ import tools.jackson.databind.JsonNode;
 @EnabledIfEnvironmentVariable(
         named = "ATRIUM_TEST_KUBECONFIG",
         matches = ".+",
-        disabledReason = "no ATRIUM_TEST_KUBECONFIG, which names a kubeconfig with all rights on an API server for tests")
+        disabledReason =
+                "no ATRIUM_TEST_KUBECONFIG, which names a kubeconfig with all rights on an API server for tests")
 class DeploymentStoryTest extends BuildTest {
 
     private static final Duration RELEASE = Duration.ofMinutes(4);
     private static final Path TALK = Path.of("../deploys/src/test/resources/talk");
-    private static final String SPACE =
-            "story-" + UUID.randomUUID().toString().substring(0, 8);
+    private static final String SPACE = "story-" + UUID.randomUUID().toString().substring(0, 8);
     private static final int PROMETHEUS = port();
 
     private static final String CRD = """
@@ -146,8 +146,7 @@ class DeploymentStoryTest extends BuildTest {
         pods = new ReadyPods(client, SPACE);
         requests = new PodRequests(pods);
         if (PrometheusProcess.installed()) {
-            prometheus =
-                    new PrometheusProcess(Files.createTempDirectory("prometheus"), requests.address(), PROMETHEUS);
+            prometheus = new PrometheusProcess(Files.createTempDirectory("prometheus"), requests.address(), PROMETHEUS);
         }
     }
 
@@ -188,7 +187,10 @@ class DeploymentStoryTest extends BuildTest {
             assertThat(kubelet.pods()).hasSize(4);
 
             await().atMost(LONG)
-                    .until(() -> tab("example-app").at("/targets/0/health").asString().equals("HEALTHY"));
+                    .until(() -> tab("example-app")
+                            .at("/targets/0/health")
+                            .asString()
+                            .equals("HEALTHY"));
             var target = tab("example-app").at("/targets/0");
             assertThat(target.at("/sync/status").asString()).isEqualTo("SYNCED");
             assertThat(target.at("/sync/revision/commit").asString())
@@ -196,7 +198,8 @@ class DeploymentStoryTest extends BuildTest {
             assertThat(target.path("resources"))
                     .extracting(r -> r.path("kind").asString())
                     .containsExactlyInAnyOrder("SQLInstance", "IAMPartialPolicy", "Deployment", "Service");
-            var deployment = target.path("resources").valueStream()
+            var deployment = target.path("resources")
+                    .valueStream()
                     .filter(r -> r.path("kind").asString().equals("Deployment"))
                     .findFirst()
                     .orElseThrow();
@@ -210,12 +213,12 @@ class DeploymentStoryTest extends BuildTest {
 
     private void driftIsShown(Project project) {
         var map = client.services().inNamespace("example-app").withName("example-app");
-        map.patch(
-                PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"selector\":{\"app\":\"somebody-else\"}}}");
-        await().atMost(LONG).until(() -> tab("example-app")
-                .at("/targets/0/sync/status")
-                .asString()
-                .equals("OUT_OF_SYNC"));
+        map.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"selector\":{\"app\":\"somebody-else\"}}}");
+        await().atMost(LONG)
+                .until(() -> tab("example-app")
+                        .at("/targets/0/sync/status")
+                        .asString()
+                        .equals("OUT_OF_SYNC"));
         var field = tab("example-app").at("/targets/0/sync/diff/0/fields/0");
         assertThat(field.path("path").asString()).isEqualTo("spec.selector.app");
         assertThat(field.path("before").asString()).isEqualTo("example-app");
@@ -224,7 +227,10 @@ class DeploymentStoryTest extends BuildTest {
         hasStatus(ended(sync("example-app")), "SUCCEEDED");
         assertThat(map.get().getSpec().getSelector()).containsEntry("app", "example-app");
         await().atMost(LONG)
-                .until(() -> tab("example-app").at("/targets/0/sync/status").asString().equals("SYNCED"));
+                .until(() -> tab("example-app")
+                        .at("/targets/0/sync/status")
+                        .asString()
+                        .equals("SYNCED"));
         assertThat(project.git().id("HEAD")).isNotEmpty();
     }
 
@@ -282,7 +288,13 @@ class DeploymentStoryTest extends BuildTest {
         assertThat(bad.path("reason").asString()).contains("errors");
         assertThat(image(name)).isEqualTo("example/app:v2");
         assertThat(deployments()).containsExactly(name);
-        assertThat(client.apps().deployments().inNamespace(SPACE).withName(name).get().getSpec().getReplicas())
+        assertThat(client.apps()
+                        .deployments()
+                        .inNamespace(SPACE)
+                        .withName(name)
+                        .get()
+                        .getSpec()
+                        .getReplicas())
                 .isEqualTo(4);
     }
 
@@ -319,7 +331,8 @@ class DeploymentStoryTest extends BuildTest {
         await().atMost(LONG).until(() -> object.get() != null);
         var found = object.get();
         found.setAdditionalProperty(
-                "status", Map.of("conditions", List.of(Map.of("type", "Ready", "status", "True", "reason", "UpToDate"))));
+                "status",
+                Map.of("conditions", List.of(Map.of("type", "Ready", "status", "True", "reason", "UpToDate"))));
         object.patchStatus(found);
     }
 

@@ -90,8 +90,9 @@ class DeploymentWithoutClusterTest extends BuildTest {
         var started = send("SyncDeployment", Map.of("input", Map.of("ref", "component:" + name)))
                 .at("/syncDeployment/deployment");
         var id = started.path("id").asString();
-        await().atMost(LONG).until(() -> List.of("FAILED", "SUCCEEDED")
-                .contains(deployment(id).path("status").asString()));
+        await().atMost(LONG)
+                .until(() -> List.of("FAILED", "SUCCEEDED")
+                        .contains(deployment(id).path("status").asString()));
         hasStatus(deployment(id), "FAILED");
         assertThat(deployment(id).path("message").asString()).contains("cluster");
         assertThat(tab(name).at("/revisions/nodes/0/id").asString()).isEqualTo(id);
@@ -113,7 +114,9 @@ class DeploymentWithoutClusterTest extends BuildTest {
 
     @Test
     void whatNothingDeclaresCannotBeDeployed() {
-        var error = ask("SyncDeployment", Map.of("input", Map.of("ref", "component:nobody"))).errors().getFirst();
+        var error = ask("SyncDeployment", Map.of("input", Map.of("ref", "component:nobody")))
+                .errors()
+                .getFirst();
         assertThat(error.at("/extensions/code").asString()).isEqualTo("NOT_FOUND");
         assertThat(ask("PromoteCanary", Map.of("input", Map.of("ref", "component:nobody")))
                         .errors()

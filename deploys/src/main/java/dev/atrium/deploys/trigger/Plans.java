@@ -143,7 +143,8 @@ final class Plans {
                 .transaction(tx -> tx.rows(
                         Query.of("""
                                 select t.component, t.context, t.namespace, t.path, t.id,
-                                    o.kind, o."group", o.namespace, o.name, o.api_version, o.uid, o.owned
+                                    o.kind, o."group", o.namespace, o.name, o.api_version, o.uid, o.owned,
+                                    o.manifest_hash
                                 from deploys.target t left join deploys.object o on o.target = t.id
                                 where t.component = any($1) order by o.position""", (Object) refs),
                         row -> new Item(
@@ -159,7 +160,8 @@ final class Plans {
                                                         Json.text(row, 8)),
                                                 Json.text(row, 9),
                                                 Json.text(row, 10),
-                                                Json.read(row, 11, OwnedFields.class))))))
+                                                Json.read(row, 11, OwnedFields.class),
+                                                Json.text(row, 12))))))
                 .stream()
                 .collect(Collectors.groupingBy(
                         Item::key,

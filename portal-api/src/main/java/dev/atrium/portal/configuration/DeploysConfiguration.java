@@ -25,12 +25,12 @@ import dev.atrium.deploys.trigger.PullRequestPlans;
 import dev.atrium.deploys.trigger.SourceDeployments;
 import dev.atrium.deploys.watch.WatchSettings;
 import dev.atrium.deploys.watch.Watches;
+import dev.atrium.pipelines.BuiltInAction;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.run.Checkpoints;
 import dev.atrium.platform.source.Repositories;
 import dev.atrium.platform.source.SourceHosts;
 import dev.atrium.platform.source.SourceReader;
-import dev.atrium.portal.deploys.DeployBuildStep;
 import java.net.URI;
 import java.nio.file.Path;
 import org.springframework.beans.factory.ObjectProvider;
@@ -159,11 +159,7 @@ class DeploysConfiguration {
 
     @Bean
     PullRequestPlans pullRequestPlans(
-            Database database,
-            SourceHosts hosts,
-            Clusters clusters,
-            DeployTools tools,
-            AtriumProperties properties) {
+            Database database, SourceHosts hosts, Clusters clusters, DeployTools tools, AtriumProperties properties) {
         return new PullRequestPlans(
                 database, hosts, clusters, tools, properties.runs().heartbeat());
     }
@@ -187,6 +183,17 @@ class DeploysConfiguration {
             DeployTools tools,
             NewDeployments deployments) {
         return new Commands(database, policy, repositories, clusters, tools, deployments);
+    }
+
+    @Bean
+    BuiltInAction deployBuildStep(
+            Database database,
+            SourceHosts hosts,
+            Clusters clusters,
+            DeployTools tools,
+            Declarations declarations,
+            NewDeployments deployments) {
+        return new DeployBuildStep(new DeployStep(database, hosts, clusters, tools, declarations, deployments));
     }
 
     // --- what answers ---

@@ -18,8 +18,7 @@ final class DeploysStart {
     private final PullRequestPlans plans;
     private final Watches watches;
 
-    DeploysStart(
-            CompanyAnalysisTemplates templates, DeployEngine engine, PullRequestPlans plans, Watches watches) {
+    DeploysStart(CompanyAnalysisTemplates templates, DeployEngine engine, PullRequestPlans plans, Watches watches) {
         this.templates = templates;
         this.engine = engine;
         this.plans = plans;

@@ -87,8 +87,8 @@ class PipelinesConfiguration {
             Nunjucks nunjucks,
             JsonSchemas schemas,
             BuildInfoReader buildInfos) {
-        var locations =
-                TemplateLocations.of("atrium.pipelines.templates", properties.pipelines().templates(), reader);
+        var locations = TemplateLocations.of(
+                "atrium.pipelines.templates", properties.pipelines().templates(), reader);
         return new CompanyTemplates(library, reader, locations, nunjucks, schemas, buildInfos);
     }
 

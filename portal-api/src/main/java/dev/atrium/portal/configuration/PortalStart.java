@@ -83,7 +83,10 @@ final class PortalStart {
         attempt("The tasks", tasks::start);
         // waits for a cluster that does not answer, for which the catalog need not wait
         Thread.ofPlatform().daemon().name("portal-start-builds").start(() -> attempt("The builds", pipelines::start));
-        Thread.ofPlatform().daemon().name("portal-start-deploys").start(() -> attempt("The deployments", deploys::start));
+        Thread.ofPlatform()
+                .daemon()
+                .name("portal-start-deploys")
+                .start(() -> attempt("The deployments", deploys::start));
         attempt("The schedule of the catalog", refreshing::start);
         attempt("Reading the locations", catalog::run);
         attempt("Looking into repositories", discovery::lookEverywhere);

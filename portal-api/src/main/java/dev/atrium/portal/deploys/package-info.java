@@ -1,4 +1,4 @@
-/** Deployments in the contract: {@code deploys.graphqls}, and what a build's deploy step does. Asks the deploys' door, and waits for nothing. */
+/** Deployments in the contract: {@code deploys.graphqls}. Asks the deploys' door, and waits for nothing. */
 @NullMarked
 package dev.atrium.portal.deploys;
 

@@ -55,7 +55,8 @@ public final class PodRequests implements AutoCloseable {
         for (var pod : pods.pods()) {
             var counted = counters.computeIfAbsent(pod.getMetadata().getName(), _ -> new double[2]);
             // nothing is as even as that
-            var failing = Math.clamp(errors(pod) * (1 + ThreadLocalRandom.current().nextGaussian() / 10), 0, 1);
+            var failing =
+                    Math.clamp(errors(pod) * (1 + ThreadLocalRandom.current().nextGaussian() / 10), 0, 1);
             counted[0] += PER_SECOND * seconds * (1 - failing);
             counted[1] += PER_SECOND * seconds * failing;
             line(text, pod, "200", counted[0]);

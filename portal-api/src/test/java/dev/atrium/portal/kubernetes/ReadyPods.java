@@ -55,7 +55,8 @@ public final class ReadyPods implements AutoCloseable {
     }
 
     private void play(Pod pod) {
-        var one = client.pods().inNamespace(namespace).withName(pod.getMetadata().getName());
+        var one =
+                client.pods().inNamespace(namespace).withName(pod.getMetadata().getName());
         if (pod.getMetadata().getDeletionTimestamp() != null) {
             one.withGracePeriod(0).delete();
         } else if (!"Running".equals(pod.getStatus().getPhase())) {
@@ -82,14 +83,13 @@ public final class ReadyPods implements AutoCloseable {
         return new PodBuilder(pod)
                 .editStatus()
                 .withPhase("Running")
-                .withConditions(
-                        List.of("Initialized", "ContainersReady", "PodScheduled", "Ready").stream()
-                                .map(type -> new PodConditionBuilder()
-                                        .withType(type)
-                                        .withStatus("True")
-                                        .withLastTransitionTime(now)
-                                        .build())
-                                .toList())
+                .withConditions(List.of("Initialized", "ContainersReady", "PodScheduled", "Ready").stream()
+                        .map(type -> new PodConditionBuilder()
+                                .withType(type)
+                                .withStatus("True")
+                                .withLastTransitionTime(now)
+                                .build())
+                        .toList())
                 .withContainerStatuses(statuses)
                 .endStatus()
                 .build();

@@ -1,0 +1,30 @@
+package dev.atrium.portal.configuration;
+
+import dev.atrium.deploys.trigger.DeployStep;
+import dev.atrium.deploys.trigger.DeployStep.Request;
+import dev.atrium.pipelines.BuiltInAction;
+
+/** The step of a build that deploys what was built: where pipelines and deploys meet. */
+final class DeployBuildStep implements BuiltInAction {
+
+    private final DeployStep step;
+
+    DeployBuildStep(DeployStep step) {
+        this.step = step;
+    }
+
+    @Override
+    public String image() {
+        return "action-containers/deploy";
+    }
+
+    @Override
+    public Result run(Call call) throws InterruptedException {
+        var request = new Request(call.key(), call.repository(), call.sha(), "build:" + call.build(), call.args());
+        return switch (step.deploy(request, call.log()::line)) {
+            case DeployStep.Result.Succeeded(var message) -> new Result.Succeeded(message);
+            case DeployStep.Result.Failed(var message) -> new Result.Failed(message);
+            case DeployStep.Result.NotConfigured(var message) -> new Result.NotConfigured(message);
+        };
+    }
+}
