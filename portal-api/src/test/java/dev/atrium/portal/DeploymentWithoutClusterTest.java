@@ -3,7 +3,6 @@ package dev.atrium.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -82,20 +81,17 @@ class DeploymentWithoutClusterTest extends BuildTest {
     }
 
     @Test
-    void aSyncFailsWithTheReason() {
+    void aSyncIsRefusedWithTheReason() {
         var name = "stranded";
         component(name, "kubernetes/greeting.yaml", GOOD);
         awaitTarget(name);
 
-        var started = send("SyncDeployment", Map.of("input", Map.of("ref", "component:" + name)))
-                .at("/syncDeployment/deployment");
-        var id = started.path("id").asString();
-        await().atMost(LONG)
-                .until(() -> List.of("FAILED", "SUCCEEDED")
-                        .contains(deployment(id).path("status").asString()));
-        hasStatus(deployment(id), "FAILED");
-        assertThat(deployment(id).path("message").asString()).contains("cluster");
-        assertThat(tab(name).at("/revisions/nodes/0/id").asString()).isEqualTo(id);
+        var error = ask("SyncDeployment", Map.of("input", Map.of("ref", "component:" + name)))
+                .errors()
+                .getFirst();
+        assertThat(error.at("/extensions/code").asString()).isEqualTo("CONFLICT");
+        assertThat(error.path("message").asString()).contains("cluster").contains("atrium.deploys.clusters");
+        assertThat(tab(name).at("/revisions/totalCount").asInt()).isZero();
     }
 
     @Test
@@ -153,9 +149,5 @@ class DeploymentWithoutClusterTest extends BuildTest {
     private JsonNode plan(String name, String revision) {
         return send("PlanDeployment", Map.of("ref", "component:" + name, "revision", revision))
                 .at("/planDeployment/0");
-    }
-
-    private JsonNode deployment(String id) {
-        return send("DeploymentPage", Map.of("id", id)).at("/deployment");
     }
 }

@@ -10,6 +10,10 @@ final class Statements implements StatementListener {
     /** In the message of the failure: what no client may see. */
     static final String SECRET = "the password of the database is hunter2";
 
+    /** What the portal looks at by itself now and then, whatever is asked of it. */
+    private static final List<String> BY_ITSELF =
+            List.of("deploys.scheduled", "deploys.pull_request_plan", "deploys.watch_scheduled");
+
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private volatile boolean failing;
 
@@ -18,7 +22,9 @@ final class Statements implements StatementListener {
         if (failing) {
             throw new IllegalStateException(SECRET + ": " + sql);
         }
-        sent.add(sql);
+        if (BY_ITSELF.stream().noneMatch(sql::contains)) {
+            sent.add(sql);
+        }
     }
 
     /** What is sent while this runs. */

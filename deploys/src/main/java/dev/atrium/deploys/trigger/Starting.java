@@ -95,7 +95,7 @@ final class Starting {
     static void requireCluster(Clusters clusters) {
         if (clusters.names().isEmpty()) {
             throw new Conflict(
-                    "No Kubernetes cluster is configured, so nothing can be deployed: " + clusters.missing(""));
+                    clusters.missing("") + ", so nothing can be deployed: name one in atrium.deploys.clusters.");
         }
     }
 
