@@ -18,6 +18,13 @@ record Completion(ManifestValidation validation, Scopes scopes, Images images, B
 
     /** A manifest; empty, with a problem, where nobody can tell which object is meant. */
     Optional<Ordered> complete(Written written) {
+        if (!written.content().has("apiVersion") && !written.content().has("kind")) {
+            written.error(
+                    "",
+                    "This is not a manifest: it has neither \"apiVersion\" nor \"kind\". Put what is no manifest outside of"
+                            + " the backend's path.");
+            return Optional.empty();
+        }
         var apiVersion = text(written, "apiVersion", API_VERSION, "such as apps/v1");
         var kindName = text(written, "kind", KIND, "such as Deployment");
         if (apiVersion.isEmpty() || kindName.isEmpty()) {

@@ -98,7 +98,9 @@ final class ManifestFiles {
             } else if (isList(object) && depth < DEEPEST_LIST) {
                 items(object, pointer, depth);
             } else {
-                found.add(new Written(file, document, pointer, object.deepCopy(), problems));
+                var written = new Written(file, document, pointer, object.deepCopy(), problems);
+                Octals.read(written);
+                found.add(written);
             }
         }
 

@@ -8,6 +8,7 @@ import dev.atrium.platform.schema.Violation;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +21,14 @@ final class ManifestValidation {
     /** In these, what is not known by now will not come: they are whole since years. */
     private static final Set<String> SETTLED =
             Set.of("v1", "apps/v1", "batch/v1", "autoscaling/v2", "policy/v1", "rbac.authorization.k8s.io/v1");
+
+    /** What has been said to be wrong with the name need not be said again. */
+    private static final Set<String> NAME = Set.of("/metadata", "/metadata/name");
+
+    private static final Pattern DIGITS = Pattern.compile("-?\\d+(\\.\\d+)?");
+
+    /** The end of a message that shows a value, which may be a secret. */
+    private static final Pattern SHOWN = Pattern.compile("not the (number|string|boolean) .*", Pattern.DOTALL);
 
     private final JsonSchemas schemas;
     private final KubernetesSchemas kubernetes;
@@ -67,7 +76,7 @@ final class ManifestValidation {
                     "There is no kind \"" + kind.kind() + "\" in " + apiVersion + "."
                             + (others.isEmpty()
                                     ? NearestName.question(kind.kind(), kubernetes.kinds(apiVersion))
-                                    : " Write apiVersion: " + String.join(" or ", others) + "."));
+                                    : " Write apiVersion: " + String.join(" or ", stable(others)) + "."));
         } else if (kubernetes.knowsGroup(ObjectKey.groupOf(apiVersion))) {
             var known = kubernetes.namespaced(kind).isPresent();
             written.warning(
@@ -79,9 +88,18 @@ final class ManifestValidation {
         }
     }
 
+    private static Collection<String> stable(Collection<String> apiVersions) {
+        var stable = apiVersions.stream()
+                .filter(v -> !v.contains("alpha") && !v.contains("beta"))
+                .toList();
+        return stable.isEmpty() ? apiVersions : stable;
+    }
+
     private void hold(Written written, ObjectNode schema) {
         for (var violation : schemas.violations(schema, Nulls.without(written.content()))) {
-            tell(written, schema, violation);
+            if (!NAME.contains(violation.pointer())) {
+                tell(written, schema, violation);
+            }
         }
     }
 
@@ -109,30 +127,22 @@ final class ManifestValidation {
 
     private static String message(ObjectNode content, Violation violation) {
         var path = Pointers.path(violation.pointer());
-        var value = content.at(violation.pointer());
-        var advice = switch (violation.rule()) {
-            case "type" -> advice(violation.message(), value);
-            default -> "";
-        };
-        if (secret(content, violation.pointer())) {
-            return path + " must be a text." + advice;
-        }
-        return (path.isEmpty() ? "This object" : path) + " " + violation.message() + "." + advice;
+        var isType = violation.rule().equals("type");
+        return (path.isEmpty() ? "This object" : path)
+                + " "
+                + (isType ? SHOWN.matcher(violation.message()).replaceFirst("not a $1") : violation.message())
+                + "."
+                + (isType ? advice(violation.message(), content.at(violation.pointer())) : "");
     }
 
     private static String advice(String message, JsonNode value) {
-        if (message.startsWith("must be a string") && value.isValueNode() && !value.isNull()) {
+        if (message.startsWith("must be a string, ") && (value.isNumber() || value.isBoolean())) {
             return " Put it in quotes.";
         }
-        var wantsBare = message.startsWith("must be an integer")
-                || message.startsWith("must be a number")
-                || message.startsWith("must be a boolean");
-        return wantsBare && value.isString() ? " Write it without quotes." : "";
-    }
-
-    private static boolean secret(ObjectNode content, String pointer) {
-        return content.path("kind").asString("").equals("Secret")
-                && (pointer.startsWith("/data") || pointer.startsWith("/stringData"));
+        if (message.startsWith("must be a boolean") && value.isString()) {
+            return " Write true or false, without quotes.";
+        }
+        return value.isString() && DIGITS.matcher(value.asString("")).matches() ? " Write it without quotes." : "";
     }
 
     private static void secret(Written written, GroupKind kind) {

@@ -72,6 +72,12 @@ class ManifestReaderTest {
                 .isFalse();
         assertThat(deployment.content().at("/spec/template/metadata").has("creationTimestamp"))
                 .isFalse();
+        // 0444 is octal to Kubernetes
+        assertThat(deployment
+                        .content()
+                        .at("/spec/template/spec/volumes/1/configMap/defaultMode")
+                        .intValue())
+                .isEqualTo(292);
         assertThat(named(read, "Campaign").content().path("metadata").has("namespace"))
                 .isFalse();
     }
