@@ -67,7 +67,8 @@ class KubernetesClusterTest {
         assertThat(configMaps()).isEqualTo(new ResourceKind("", "v1", "ConfigMap", "configmaps", true));
         assertThat(real.cluster().preferred("apps", "Deployment"))
                 .contains(new ResourceKind("apps", "v1", "Deployment", "deployments", true));
-        assertThat(real.cluster().preferred("", "Namespace").orElseThrow().namespaced()).isFalse();
+        assertThat(real.cluster().preferred("", "Namespace").orElseThrow().namespaced())
+                .isFalse();
         assertThat(real.cluster().kind("apps/v1", "Nothing")).isEmpty();
         assertThat(real.cluster().kind("no.such/v1", "Deployment")).isEmpty();
         assertThat(real.cluster().preferred("no.such", "Deployment")).isEmpty();
@@ -81,8 +82,10 @@ class KubernetesClusterTest {
         assertThat(real.cluster().list(configMaps(), real.namespace(), "test=" + real.namespace()))
                 .hasSize(7)
                 .allSatisfy(o -> assertThat(o.path("kind").asString("")).isEqualTo("ConfigMap"));
-        assertThat(real.cluster().list(configMaps(), "", "test=" + real.namespace())).hasSize(7);
-        assertThat(real.cluster().list(configMaps(), real.namespace(), "test=another")).isEmpty();
+        assertThat(real.cluster().list(configMaps(), "", "test=" + real.namespace()))
+                .hasSize(7);
+        assertThat(real.cluster().list(configMaps(), real.namespace(), "test=another"))
+                .isEmpty();
     }
 
     @Test
@@ -90,8 +93,18 @@ class KubernetesClusterTest {
         var first = real.cluster().apply(configMaps(), config("c", "1"), false, false);
         real.cluster().delete(configMaps(), real.namespace(), "c", "11111111-1111-1111-1111-111111111111");
         assertThat(real.find(key("c"))).isPresent();
-        real.cluster().delete(configMaps(), real.namespace(), "c", first.at("/metadata/uid").asString());
-        real.cluster().delete(configMaps(), real.namespace(), "c", first.at("/metadata/uid").asString());
+        real.cluster()
+                .delete(
+                        configMaps(),
+                        real.namespace(),
+                        "c",
+                        first.at("/metadata/uid").asString());
+        real.cluster()
+                .delete(
+                        configMaps(),
+                        real.namespace(),
+                        "c",
+                        first.at("/metadata/uid").asString());
         assertThat(real.find(key("c"))).isEmpty();
     }
 
@@ -99,8 +112,7 @@ class KubernetesClusterTest {
     void noNameLeadsElsewhere() {
         for (String name : List.of("..", ".", "", "a/b", "%2e%2e")) {
             var failed = catchThrowableOfType(
-                    ClusterException.class,
-                    () -> real.cluster().get(configMaps(), real.namespace(), name));
+                    ClusterException.class, () -> real.cluster().get(configMaps(), real.namespace(), name));
             assertThat(failed.kind()).isEqualTo(ClusterException.Kind.INVALID);
         }
         assertThat(catchThrowableOfType(
@@ -113,9 +125,9 @@ class KubernetesClusterTest {
     void saysThatItDoesNotKnowTheCredentials(@TempDir Path directory) throws Exception {
         var original = Path.of(String.valueOf(System.getenv(RealCluster.KUBECONFIG)));
         var wrong = directory.resolve("kubeconfig");
-        Files.writeString(wrong, Files.readString(original).replaceAll("token: \"[^\"]*\"", "token: \"not-the-token\""));
-        try (var cluster = new KubernetesCluster(
-                new ClusterSettings("prod", wrong, "", List.of(), List.of(), false))) {
+        Files.writeString(
+                wrong, Files.readString(original).replaceAll("token: \"[^\"]*\"", "token: \"not-the-token\""));
+        try (var cluster = new KubernetesCluster(new ClusterSettings("prod", wrong, "", List.of(), List.of(), false))) {
             var failed = catchThrowableOfType(ClusterException.class, () -> cluster.kind("v1", "ConfigMap"));
             assertThat(failed.kind()).isEqualTo(ClusterException.Kind.FORBIDDEN);
             assertThat(failed).hasMessageContaining("prod").hasMessageContaining("credentials");
@@ -141,7 +153,8 @@ class KubernetesClusterTest {
                 real.remove(key("before"));
                 int from = seen.heard.size();
                 proxy.cut(false);
-                await().atMost(LONG).until(() -> seen.heard.subList(from, seen.heard.size()).contains("complete"));
+                await().atMost(LONG)
+                        .until(() -> seen.heard.subList(from, seen.heard.size()).contains("complete"));
                 assertThat(seen.heard.subList(from, seen.heard.size()))
                         .filteredOn(h -> !h.startsWith("interrupted"))
                         .startsWith("while 2", "complete");
@@ -158,7 +171,8 @@ class KubernetesClusterTest {
 
         @Override
         public void changed(ObjectNode object) {
-            heard.add(object.at("/metadata/name").asString("") + " " + object.at("/data/a").asString(""));
+            heard.add(object.at("/metadata/name").asString("") + " "
+                    + object.at("/data/a").asString(""));
         }
 
         @Override
@@ -229,7 +243,9 @@ class KubernetesClusterTest {
         }
 
         private static void pass(Socket from, Socket to) {
-            try (from; to; InputStream in = from.getInputStream()) {
+            try (from;
+                    to;
+                    InputStream in = from.getInputStream()) {
                 in.transferTo(to.getOutputStream());
             } catch (IOException _) {
                 // cut

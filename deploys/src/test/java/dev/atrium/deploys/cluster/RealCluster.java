@@ -58,7 +58,8 @@ public final class RealCluster implements AutoCloseable {
         boolean newGo = version.path("goVersion").asString("").matches("go1\\.(1[89]|[2-9]\\d).*");
         Assumptions.assumeFalse(
                 minor < 23 && newGo && System.getenv(CUSTOM_RESOURCES) == null,
-                "Skipped: this API server crashes with custom resources; set " + CUSTOM_RESOURCES + " if it is a mended one");
+                "Skipped: this API server crashes with custom resources; set " + CUSTOM_RESOURCES
+                        + " if it is a mended one");
     }
 
     /** What makes a name one's own. */

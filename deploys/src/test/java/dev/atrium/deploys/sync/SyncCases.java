@@ -159,7 +159,9 @@ abstract class SyncCases {
         var planned = plan(deployment("x:2", 1)).getFirst();
         assertThat(planned.change()).isEqualTo(ObjectChange.UPDATE);
         assertThat(planned.fields()).containsExactly(new FieldChange(image, text("x:1"), text("x:2")));
-        assertThat(planned.patch()).contains("\n-        image: x:1\n+        image: x:2\n").startsWith("--- a/Deployment.apps/");
+        assertThat(planned.patch())
+                .contains("\n-        image: x:1\n+        image: x:2\n")
+                .startsWith("--- a/Deployment.apps/");
         assertThat(find(deployment("x:1", 1).key())
                         .orElseThrow()
                         .at("/spec/template/spec/containers/0/image")
