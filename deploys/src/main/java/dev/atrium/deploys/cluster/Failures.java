@@ -29,8 +29,9 @@ final class Failures {
     private static final int LONGEST = 1_000;
 
     /** Servers before 1.24 say with 500 that a manifest does not fit its schema. */
-    private static final Pattern BROKEN_SCHEMA =
-            Pattern.compile("failed to create (typed patch|manager|typed live) ?object|field not declared in schema");
+    private static final Pattern MISFIT =
+            Pattern.compile("failed to create typed patch object|failed to convert new object"
+                    + "|unable to convert unstructured object|error decoding from json|field not declared in schema");
 
     private static final Pattern MANAGER = Pattern.compile("conflict with \"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -66,8 +67,7 @@ final class Failures {
                 namespaceMissing(status) || status.path("details").has("name") ? Kind.NOT_FOUND : Kind.UNKNOWN_KIND;
             case 409 -> conflicts.isEmpty() ? Kind.UNREACHABLE : Kind.CONFLICT;
             case 408, 410, 429 -> Kind.UNREACHABLE;
-            default ->
-                code >= 500 && !BROKEN_SCHEMA.matcher(message).find() || code < 400 ? Kind.UNREACHABLE : Kind.INVALID;
+            default -> code >= 500 && !MISFIT.matcher(message).find() || code < 400 ? Kind.UNREACHABLE : Kind.INVALID;
         };
     }
 
@@ -90,9 +90,9 @@ final class Failures {
             return String.join("; ", complaints);
         }
         if (secret && code != 403 && code != 404) {
-            return "it answered %d %s; what it said is not shown, as it may have the Secret's values"
-                    .formatted(code, status.path("reason").asString(""))
-                    .replace(" ;", ";");
+            return message.contains("illegal base64 data")
+                    ? "a value of its data is not in base64; stringData takes plain text"
+                    : "it answered %d; what it said is not shown, as it may have the Secret's values".formatted(code);
         }
         return message.isEmpty() ? "it answered " + code : message;
     }
@@ -143,31 +143,36 @@ final class Failures {
 
     /** Why a network did not do it. */
     static String network(Throwable broken, Duration patience) {
+        if (caused(broken, UnknownHostException.class) || caused(broken, UnresolvedAddressException.class)) {
+            return "its host name is not known";
+        }
+        if (caused(broken, HttpConnectTimeoutException.class)) {
+            return "no connection within 10 s";
+        }
+        if (caused(broken, ConnectException.class)) {
+            return "connection refused";
+        }
+        if (caused(broken, HttpTimeoutException.class) || caused(broken, TimeoutException.class)) {
+            return "no answer within " + patience.toSeconds() + " s";
+        }
+        if (caused(broken, InterruptedException.class)) {
+            return "the wait for its answer was interrupted";
+        }
+        Throwable root = broken;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof IOException && root.getMessage() != null
+                ? cut(root.getMessage())
+                : root.getClass().getSimpleName();
+    }
+
+    private static boolean caused(Throwable broken, Class<? extends Throwable> type) {
         for (Throwable each = broken; each != null; each = each.getCause()) {
-            switch (each) {
-                case UnknownHostException _, UnresolvedAddressException _ -> {
-                    return "its host name is not known";
-                }
-                case HttpConnectTimeoutException _ -> {
-                    return "no connection within 10 s";
-                }
-                case ConnectException _ -> {
-                    return "connection refused";
-                }
-                case HttpTimeoutException _, TimeoutException _ -> {
-                    return "no answer within " + patience.toSeconds() + " s";
-                }
-                case InterruptedException _ -> {
-                    return "the wait for its answer was interrupted";
-                }
-                default -> {}
+            if (type.isInstance(each)) {
+                return true;
             }
         }
-        for (Throwable each = broken; each != null; each = each.getCause()) {
-            if (each instanceof IOException && each.getCause() == null && each.getMessage() != null) {
-                return cut(each.getMessage());
-            }
-        }
-        return broken.getClass().getSimpleName();
+        return false;
     }
 }

@@ -3,9 +3,11 @@ package dev.atrium.deploys.sync;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What of an object nobody may see, and what stands for it. */
 final class SecretValues {
@@ -26,6 +28,25 @@ final class SecretValues {
         return path.startsWith("data")
                 || path.startsWith("stringData")
                 || path.startsWith("metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration");
+    }
+
+    /**
+     * Moves {@code stringData} to {@code data}, as the cluster does it: who applies {@code stringData} does not own what comes of it, which
+     * then stays for ever and is nobody's when somebody changes it.
+     */
+    static void encodePlain(ObjectNode secret) {
+        if (secret.get("stringData") instanceof ObjectNode plain
+                && plain.valueStream().allMatch(JsonNode::isString)) {
+            if (!plain.isEmpty()) {
+                var data = secret.withObjectProperty("data");
+                plain.properties()
+                        .forEach(p -> data.put(
+                                p.getKey(),
+                                Base64.getEncoder()
+                                        .encodeToString(p.getValue().asString().getBytes(StandardCharsets.UTF_8))));
+            }
+            secret.remove("stringData");
+        }
     }
 
     /** What stands for a value that is only compared: not a text, so that no text is taken for one. */

@@ -7,7 +7,8 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A manifest as it is sent: with the labels of {@link Ownership}, without what only the cluster may write.
+ * A manifest as it is sent: with the labels of {@link Ownership}, without what only the cluster may write, and with the plain
+ * texts of a Secret encoded.
  *
  * @param hash of the content
  */
@@ -24,6 +25,9 @@ record Wanted(ObjectKey key, String apiVersion, ObjectNode content, String hash)
         metadata.withObjectProperty("labels")
                 .put(Ownership.TARGET_LABEL, target.toString())
                 .put(Ownership.MANAGED_BY_LABEL, Ownership.MANAGER);
+        if (SecretValues.isSecret(content)) {
+            SecretValues.encodePlain(content);
+        }
         return new Wanted(manifest.key(), manifest.apiVersion(), content, SecretValues.hash(content));
     }
 
