@@ -59,11 +59,14 @@ class ClusterWatchTest {
             assertThat(row.message()).isEqualTo("1 pod is available.");
             var child = row.children().path(0);
             assertThat(child.path("key").path("name").stringValue()).isEqualTo("shop-1");
-            assertThat(child.path("children").path(0).path("key").path("kind").stringValue()).isEqualTo("Pod");
-            assertThat(child.path("children").path(0).path("health").stringValue()).isEqualTo("PROGRESSING");
+            assertThat(child.path("children").path(0).path("key").path("kind").stringValue())
+                    .isEqualTo("Pod");
+            assertThat(child.path("children").path(0).path("health").stringValue())
+                    .isEqualTo("PROGRESSING");
         });
         cluster.remove(set);
-        eventually(() -> assertThat(fixture.object(target, deployment).children()).isEmpty());
+        eventually(
+                () -> assertThat(fixture.object(target, deployment).children()).isEmpty());
         assertThat(fixture.events("shop"))
                 .contains(
                         new Event(
@@ -83,7 +86,8 @@ class ClusterWatchTest {
         cluster.edit(key, o -> o.withObjectProperty("data").put("a", "2"));
 
         eventually(() -> assertThat(fixture.target(target).drifted()).isTrue());
-        assertThat(fixture.object(target, key).drift()).isEqualTo(JsonMapper.shared().readTree("""
+        assertThat(fixture.object(target, key).drift())
+                .isEqualTo(JsonMapper.shared().readTree("""
                 [{"path": "data.a", "before": "1", "after": "2"}]"""));
         cluster.edit(key, o -> o.withObjectProperty("data").put("a", "1"));
         eventually(() -> assertThat(fixture.target(target).drifted()).isFalse());
@@ -176,8 +180,7 @@ class ClusterWatchTest {
         applied(config("1"), Map.of());
         for (int i = 0; i < 30; i++) {
             var more = fixture.target("shop-" + i, "main", false);
-            fixture.applied(
-                    more, cluster.put(labelled(more, object("v1", "ConfigMap", "default", "c" + i))), Map.of());
+            fixture.applied(more, cluster.put(labelled(more, object("v1", "ConfigMap", "default", "c" + i))), Map.of());
         }
         var watch = fixture.watch(cluster);
         eventually(() -> assertThat(fixture.target(target).health()).isEqualTo("HEALTHY"));
@@ -199,7 +202,8 @@ class ClusterWatchTest {
         eventually(() -> assertThat(fixture.target(target).observed()).isTrue());
 
         cluster.unreachable(true);
-        eventually(() -> assertThat(fixture.target(target).unavailable()).isEqualTo("The cluster main does not answer"));
+        eventually(
+                () -> assertThat(fixture.target(target).unavailable()).isEqualTo("The cluster main does not answer"));
         assertThat(fixture.object(target, key).health()).isEqualTo("HEALTHY");
         cluster.edit(key, o -> o.withObjectProperty("data").put("a", "2"));
         cluster.remove(gone);
@@ -244,8 +248,15 @@ class ClusterWatchTest {
         fixture.target("elsewhere", "other", false);
         cluster.put(labelled(UUID.randomUUID(), object("v1", "ConfigMap", "default", "foreign")));
         cluster.put(object("v1", "Pod", "default", "lonely"));
-        fixture.watch(cluster, new WatchSettings(
-                Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofSeconds(9), Duration.ofHours(1), Duration.ofHours(1), Duration.ofSeconds(1)));
+        fixture.watch(
+                cluster,
+                new WatchSettings(
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(9),
+                        Duration.ofHours(1),
+                        Duration.ofHours(1),
+                        Duration.ofSeconds(1)));
 
         eventually(() -> assertThat(fixture.target(target).health()).isEqualTo("HEALTHY"));
     }
@@ -268,7 +279,11 @@ class ClusterWatchTest {
 
     private ObjectKey owned(ObjectNode child, ObjectKey owner) {
         var uid = Live.uid(cluster.find(owner).orElseThrow());
-        child.withObjectProperty("metadata").putArray("ownerReferences").addObject().put("uid", uid).put("controller", true);
+        child.withObjectProperty("metadata")
+                .putArray("ownerReferences")
+                .addObject()
+                .put("uid", uid)
+                .put("controller", true);
         return Live.key(cluster.put(child));
     }
 

@@ -63,7 +63,8 @@ class CompareTest {
     @Test
     void whatHasLostItsLabelIsThereAndDrifted() throws ClusterException {
         var live = cluster.put(labelled(target, object("v1", "ConfigMap", "default", "a")));
-        var key = fixture.applied(target, live, Map.of("metadata.labels", live.path("metadata").path("labels")));
+        var key = fixture.applied(
+                target, live, Map.of("metadata.labels", live.path("metadata").path("labels")));
         cluster.edit(key, o -> o.withObjectProperty("metadata").remove("labels"));
 
         compare.compare("main");
@@ -117,7 +118,9 @@ class CompareTest {
     void neverWritesToANewerRowWhatWasSeenByAnOlder() {
         var live = cluster.put(labelled(target, object("v1", "ConfigMap", "default", "a")));
         var key = fixture.applied(target, live, Map.of("data.a", "1"));
-        var row = new Inventory(fixture.database.sql(), "main").of(new ApiKind("v1", "ConfigMap")).getFirst();
+        var row = new Inventory(fixture.database.sql(), "main")
+                .of(new ApiKind("v1", "ConfigMap"))
+                .getFirst();
         var seen = new Looking(WatchFixture::differences).at(row, live, null);
         assertThat(seen.drift()).isNotNull();
 

@@ -47,8 +47,7 @@ class KindWatchTest {
 
         pods.changed(named("Pod", "a", Live.uid(pod)));
 
-        assertThat(sightings.take(10).objects())
-                .containsEntry(new SightKey(Live.key(pod), "v1"), new Sight.Unsure());
+        assertThat(sightings.take(10).objects()).containsEntry(new SightKey(Live.key(pod), "v1"), new Sight.Unsure());
     }
 
     @Test
@@ -81,7 +80,12 @@ class KindWatchTest {
     void leavesOutReplicaSetsThatAreLeftOver() {
         var sets = new KindWatch(new ApiKind("apps/v1", "ReplicaSet"), sightings, children);
         var set = object("apps/v1", "ReplicaSet", "default", "shop-1");
-        set.withObjectProperty("metadata").put("uid", "set-uid").putArray("ownerReferences").addObject().put("uid", "shop").put("controller", true);
+        set.withObjectProperty("metadata")
+                .put("uid", "set-uid")
+                .putArray("ownerReferences")
+                .addObject()
+                .put("uid", "shop")
+                .put("controller", true);
         set.putObject("spec").put("replicas", 1);
         sets.changed(set);
         assertThat(children.of("shop")).hasSize(1);
@@ -96,7 +100,11 @@ class KindWatchTest {
 
     private static ObjectNode made(String name, String owner) {
         var pod = named("Pod", name, "uid-" + name);
-        pod.withObjectProperty("metadata").putArray("ownerReferences").addObject().put("uid", owner).put("controller", true);
+        pod.withObjectProperty("metadata")
+                .putArray("ownerReferences")
+                .addObject()
+                .put("uid", owner)
+                .put("controller", true);
         return pod;
     }
 

@@ -78,37 +78,29 @@ final class WatchFixture implements AutoCloseable {
         var id = UUID.randomUUID();
         var ref = EntityRef.of("component", "default", component).toString();
         var repository = "built-in/o/" + component;
-        execute("insert into deploys.declaration (repository, host, owner, name, sha, problems)"
-                + " values ($1, 'built-in', 'o', $2, 'abc', '[]') on conflict do nothing", repository, component);
+        execute(
+                "insert into deploys.declaration (repository, host, owner, name, sha, problems)"
+                        + " values ($1, 'built-in', 'o', $2, 'abc', '[]') on conflict do nothing",
+                repository,
+                component);
         execute(
                 "insert into deploys.component (ref, repository) values ($1, $2) on conflict do nothing",
                 ref,
                 repository);
-        execute(
-                """
+        execute("""
                 insert into deploys.target (id, component, repository, number, context, namespace, path, self_heal, on_push,
                     declared, deployment)
-                values ($1, $2, $3, 1, $4, $5, 'kubernetes', $6, false, true, gen_random_uuid())""",
-                id,
-                ref,
-                repository,
-                context,
-                component,
-                selfHeal);
+                values ($1, $2, $3, 1, $4, $5, 'kubernetes', $6, false, true, gen_random_uuid())""", id, ref, repository, context, component, selfHeal);
         return id;
     }
 
     /** A deployment of a component, that runs or waits. */
     UUID deployment(String component, String status) {
         var id = UUID.randomUUID();
-        execute(
-                """
+        execute("""
                 insert into deploys.deployment (id, component, host, owner, name, repository, sha, commit, trigger, triggered_by,
                     status, problems)
-                values ($1, $2, 'built-in', 'o', 'r', 'built-in/o/r', 'abc', '{}', 'MANUAL', 'user:default/guest', $3, '[]')""",
-                id,
-                EntityRef.of("component", "default", component).toString(),
-                status);
+                values ($1, $2, 'built-in', 'o', 'r', 'built-in/o/r', 'abc', '{}', 'MANUAL', 'user:default/guest', $3, '[]')""", id, EntityRef.of("component", "default", component).toString(), status);
         return id;
     }
 
@@ -139,7 +131,9 @@ final class WatchFixture implements AutoCloseable {
 
     /** An object with the label of a target. */
     static ObjectNode labelled(UUID target, ObjectNode object) {
-        object.withObjectProperty("metadata").withObjectProperty("labels").put(Ownership.TARGET_LABEL, target.toString());
+        object.withObjectProperty("metadata")
+                .withObjectProperty("labels")
+                .put(Ownership.TARGET_LABEL, target.toString());
         return object;
     }
 
@@ -208,7 +202,8 @@ final class WatchFixture implements AutoCloseable {
                         Query.of(
                                 "select kind, coalesce(health, ''), message from deploys.event where component = $1 order by sequence",
                                 EntityRef.of("component", "default", component).toString()),
-                        row -> new Event(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class))));
+                        row -> new Event(
+                                row.get(0, String.class), row.get(1, String.class), row.get(2, String.class))));
     }
 
     void execute(String sql, Object... values) {
@@ -216,7 +211,9 @@ final class WatchFixture implements AutoCloseable {
     }
 
     static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(8)).pollInterval(Duration.ofMillis(50)).untilAsserted(assertion);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(assertion);
     }
 
     @Override

@@ -67,8 +67,9 @@ class WatchesTest {
             healthy("a");
             var seen = cluster.put(labelled(target, object("v1", "ConfigMap", "default", "b")));
 
-            fixture.execute("update deploys.watch_scheduled set picked_by = 'another', version = version + 1, last_heartbeat = now() + interval '1 hour'"
-                    + " where task_name = 'watch'");
+            fixture.execute(
+                    "update deploys.watch_scheduled set picked_by = 'another', version = version + 1, last_heartbeat = now() + interval '1 hour'"
+                            + " where task_name = 'watch'");
 
             eventually(() -> assertThat(node.running()).isZero());
             var key = fixture.applied(target, seen, Map.of());
@@ -99,7 +100,11 @@ class WatchesTest {
 
     private Watches node() {
         return new Watches(
-                fixture.database, clusters(cluster), fixture.healed::add, WatchFixture.QUICK, WatchFixture::differences);
+                fixture.database,
+                clusters(cluster),
+                fixture.healed::add,
+                WatchFixture.QUICK,
+                WatchFixture::differences);
     }
 
     private void healthy(String name) {
