@@ -25,7 +25,7 @@ final class Inventory {
             select o.target, o."group", o.kind, o.namespace, o.name, o.api_version, o.uid, o.owned::text, o.health,
                 o.health_message, o.drift::text, o.children::text, o.observed_at is not null, o.xmin::text
             from deploys.object o join deploys.target t on t.id = o.target
-            where t.context = $1 and """;
+            where t.context = $1 and\s""";
 
     private final Sql sql;
     private final String cluster;

@@ -29,7 +29,7 @@ final class TargetEvents {
                     else o.health_message end as why,
                     row_number() over (partition by o.target order by o.position, o.kind, o.name) as number
                 from deploys.object o join deploys.target t on t.id = o.target
-                where t.id = any($1) and case when $2 then o.drift is not null else o.health = t.health end) some
+                where t.id = any($1) and case when $2 then o.drift is not null else o.health = t.health end) listed
             where number <= $3
             order by target, number""";
 

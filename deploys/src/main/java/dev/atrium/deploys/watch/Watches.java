@@ -86,6 +86,11 @@ public final class Watches implements AutoCloseable {
         scheduler.close();
     }
 
+    /** How many clusters this node watches. */
+    int running() {
+        return running.size();
+    }
+
     private Optional<Instant> watch(String name) throws InterruptedException {
         var cluster = clusters.named(name);
         if (cluster.isEmpty()) {
