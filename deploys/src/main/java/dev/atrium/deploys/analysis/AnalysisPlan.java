@@ -27,7 +27,11 @@ public record AnalysisPlan(List<Planned> metrics) {
         }
     }
 
-    /** What is found out about a metric. @param message with the numbers */
+    /**
+     * What is found out about a metric.
+     *
+     * @param message with the numbers
+     */
     public record Judged(Planned planned, Verdict verdict, String message) {}
 
     /**

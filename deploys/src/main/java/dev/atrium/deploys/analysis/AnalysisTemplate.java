@@ -27,7 +27,8 @@ public record AnalysisTemplate(
      *
      * @param query PromQL with {@code {{ name }}} for arguments, for {@code namespace}, {@code workload} (the Deployment's name), {@code pods}
      *     (a regular expression of the names of its pods) and {@code component}; asked for the canary and for the stable workload
-     * @param interval between two measurements; 1 second to 1 hour
+     * @param interval between two measurements; 1 second to 1 hour. For a comparison not less than the windows of the query's rates: values
+     *     that share samples are not independent, and make it too sure
      * @param count how many measurements there are in a step; 1 to 1000
      * @param failureLimit how many of them may fail the threshold
      * @param inconclusiveLimit how many may be without data: of the canary, and where there is a comparison of the stable workload
@@ -44,7 +45,11 @@ public record AnalysisTemplate(
             @Nullable Threshold threshold,
             @Nullable Comparison comparison) {}
 
-    /** A bound for the canary's value: {@code successCondition}. @param operator one of {@code < <= > >=} */
+    /**
+     * A bound for the canary's value: {@code successCondition}.
+     *
+     * @param operator one of {@code < <= > >=}
+     */
     public record Threshold(String operator, double value) {
 
         /** Whether a value is within the bound. */

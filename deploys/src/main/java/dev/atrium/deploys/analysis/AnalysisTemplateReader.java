@@ -54,7 +54,12 @@ public final class AnalysisTemplateReader {
         }
     }
 
-    /** Reads a file. @param file the place of the whole file @param origin see {@link AnalysisTemplate} */
+    /**
+     * Reads a file.
+     *
+     * @param file the place of the whole file
+     * @param origin see {@link AnalysisTemplate}
+     */
     public Read read(Place file, byte[] content, String origin) {
         var read = yaml.read(file, content);
         var templates = new ArrayList<Declared>();

@@ -7,7 +7,11 @@ public final class InvalidQueryException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message for a person: what is wrong with it and what to do */
+    /**
+     * A query that has to be mended.
+     *
+     * @param message for a person: what is wrong with it and what to do
+     */
     public InvalidQueryException(String message) {
         super(message);
     }

@@ -58,7 +58,8 @@ final class PlaceholderValue {
     /** A regular expression (RE2) of just this text. */
     private static String withoutMeaning(String text) {
         var quoted = new StringBuilder();
-        for (var c : text.toCharArray()) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
             if ("\\.+*?()|[]{}^$".indexOf(c) >= 0) {
                 quoted.append('\\');
             }
@@ -69,7 +70,8 @@ final class PlaceholderValue {
 
     private static String escaped(String text, char quote) {
         var escaped = new StringBuilder();
-        for (var c : text.toCharArray()) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
             if (c == quote || c == '\\') {
                 escaped.append('\\').append(c);
             } else if (Character.isISOControl(c)) {

@@ -6,7 +6,9 @@ import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
- * How the canary's values lie to the stable ones, by their ranks alone.
+ * How the canary's values lie to the stable ones, by their ranks alone. Minutes are taken to be independent of each other: where a value
+ * has 0.3 of the one before in it, good releases fail more than three times as often as the confidence says; see {@link
+ * AnalysisTemplate.Metric}.
  *
  * @param p how probable it is that they lie so far apart, that way, if there is no difference: of the Mann-Whitney U test, one-sided but for
  *     {@link Direction#EITHER}; exact for small samples without ties, else by the normal approximation, corrected for ties and continuity

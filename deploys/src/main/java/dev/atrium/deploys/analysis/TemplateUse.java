@@ -45,7 +45,11 @@ final class TemplateUse {
         return problems;
     }
 
-    /** @param builtIn values of what every query can refer to */
+    /**
+     * The query of a metric, written out.
+     *
+     * @param builtIn values of what every query can refer to
+     */
     String query(Metric metric, Map<String, String> builtIn) {
         var values = new LinkedHashMap<String, @Nullable String>(template == null ? Map.of() : template.args());
         values.putAll(use.args());

@@ -53,7 +53,7 @@ class CanarySimulationTest {
                 .toArray();
     }
 
-    /** Whether it fails at one of its steps. @param effect in standard deviations, of one metric */
+    /** Whether it fails at one of its steps, with an effect in standard deviations, of one metric. */
     private boolean fails(long seed, double effect, ToDoubleFunction<Random> noise) {
         var random = new Random(seed);
         var planned = plan();
@@ -92,7 +92,7 @@ class CanarySimulationTest {
     private static List<Measurement> measurements(
             Random random, Planned planned, Instant since, double effect, ToDoubleFunction<Random> noise) {
         var metric = planned.metric();
-        var center = metric.name().equals("heapAfterGc") ? 0.7 : 0.05;
+        var center = metric.name().equals("heapAfterGc") ? 0.85 : 0.1;
         var canary = series(random, metric.count(), center, r -> noise.applyAsDouble(r) + effect);
         var stable = series(random, metric.count(), center, noise);
         var measurements = new ArrayList<Measurement>();
