@@ -12,8 +12,11 @@ public final class Ownership {
     /** The id of the {@link DeploymentTarget} that has it. */
     public static final String TARGET_LABEL = "atrium.dev/target";
 
-    /** Tells tools that list by it; {@code atrium}. */
+    /** Tells tools that list by it: {@link #MANAGER}. */
     public static final String MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
+
+    /** What it has. */
+    public static final String MANAGER = "atrium";
 
     /** The annotation by which a manifest takes over what somebody else made. */
     public static final String ADOPT_ANNOTATION = "atrium.dev/adopt";
