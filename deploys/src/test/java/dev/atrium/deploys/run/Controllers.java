@@ -41,7 +41,9 @@ final class Controllers {
         var replicas = deployment.path("spec").path("replicas").asInt(1);
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("observedGeneration", deployment.path("metadata").path("generation").asLong(1))
+                .put(
+                        "observedGeneration",
+                        deployment.path("metadata").path("generation").asLong(1))
                 .put("replicas", replicas)
                 .put("updatedReplicas", replicas)
                 .put("readyReplicas", replicas)

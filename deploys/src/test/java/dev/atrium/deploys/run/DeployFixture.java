@@ -74,7 +74,7 @@ final class DeployFixture implements AutoCloseable {
     DeployEngine node(Checkpoints checkpoints) {
         return new DeployEngine(
                 database,
-                new SourceHosts(List.of(host()), Map.of()),
+                hosts(),
                 new OneCluster(),
                 new DeploymentInfoReader(),
                 new ManifestReader(),
@@ -222,6 +222,10 @@ final class DeployFixture implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+    }
+
+    SourceHosts hosts() {
+        return new SourceHosts(List.of(host()), Map.of());
     }
 
     private SourceHost host() {

@@ -33,7 +33,8 @@ class HookDecisionTest {
     void aMigrationRunsOnceARevisionAndAgainIfItFailedBefore(
             String job, String whose, boolean known, HookDecision expected) {
         var live = job.equals("none") ? null : job(job, whose);
-        assertThat(HookDecision.of(live, known ? "u" : null, TARGET, DEPLOYMENT)).isEqualTo(expected);
+        assertThat(HookDecision.of(live, known ? "u" : null, TARGET, DEPLOYMENT))
+                .isEqualTo(expected);
     }
 
     private static ObjectNode job(String state, String whose) {

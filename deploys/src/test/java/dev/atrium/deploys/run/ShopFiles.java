@@ -34,7 +34,7 @@ final class ShopFiles {
                     tugboat:
                       backends:
                         - backend: kubernetes
-                          timeoutSeconds: 60
+                          timeout: 60s
                 """ + more;
     }
 
