@@ -6,7 +6,6 @@ import dev.atrium.deploys.descriptor.DeploymentInfo.Image;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,26 +36,31 @@ final class BackendReader {
             "timeoutSeconds",
             "timeout");
 
-    private record Target(String context, String namespace, String path) {}
+    /** What no two backends of a file may share: they would fight over the same objects. */
+    record Target(String context, String namespace, String path) {}
 
     private BackendReader() {}
 
-    /** @param component for the namespace of backends that name none; empty where it could not be read */
-    static List<Backend> backends(Section tugboat, Optional<EntityRef> component) {
+    /**
+     * Reads them.
+     *
+     * @param component for the namespace of backends that name none; empty where it could not be read
+     * @param targets those of the file so far, with their lines; added to
+     */
+    static List<Backend> backends(Section tugboat, Optional<EntityRef> component, Map<Target, String> targets) {
         tugboat.only(
                 List.of("backends", "automatedCanary"), Map.of("backend", "backends", "canary", "automatedCanary"));
         var values = tugboat.required("backends", ADVICE)
                 .map(v -> v.items(MOST, ADVICE))
                 .orElse(List.of());
         var backends = new ArrayList<Backend>();
-        var lines = new HashMap<Target, String>();
         for (var value : values) {
             var before = tugboat.findings().errors();
             var backend = value.section("A backend", ADVICE).map(s -> backend(s, component));
             backend.ifPresent(backends::add);
             // what is wrong with one has a usual value here, which is no reason to call it the same as another
-            if (tugboat.findings().errors() == before) {
-                backend.ifPresent(read -> unique(value, read, lines));
+            if (component.isPresent() && tugboat.findings().errors() == before) {
+                backend.ifPresent(read -> unique(value, read, targets));
             }
         }
         return backends;

@@ -1,6 +1,7 @@
 package dev.atrium.deploys.descriptor;
 
 import dev.atrium.catalog.EntityRef;
+import dev.atrium.deploys.descriptor.BackendReader.Target;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Backend;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Component;
 import dev.atrium.platform.problem.Place;
@@ -91,9 +92,11 @@ public final class DeploymentInfoReader {
                 .orElse(List.of());
         var components = new ArrayList<Component>();
         var lines = new HashMap<EntityRef, String>();
+        var targets = new HashMap<Target, String>();
         for (var value : values) {
             var before = root.findings().errors();
-            var component = value.section("A component", EXAMPLE).flatMap(section -> component(section, lines));
+            var component =
+                    value.section("A component", EXAMPLE).flatMap(section -> component(section, lines, targets));
             if (root.findings().errors() == before) {
                 component.ifPresent(components::add);
             }
@@ -101,7 +104,8 @@ public final class DeploymentInfoReader {
         return components;
     }
 
-    private static Optional<Component> component(Section section, Map<EntityRef, String> lines) {
+    private static Optional<Component> component(
+            Section section, Map<EntityRef, String> lines, Map<Target, String> targets) {
         section.only(
                 List.of("componentId", "tugboat"),
                 Map.of("name", "componentId", "component", "componentId", "id", "componentId", "backends", "tugboat"));
@@ -117,7 +121,7 @@ public final class DeploymentInfoReader {
         });
         var tugboat = section.required("tugboat", "Write tugboat: with backends: below it.")
                 .flatMap(v -> v.section("\"tugboat\"", "Write backends: [{ backend: kubernetes }] below it."));
-        var backends = tugboat.map(t -> BackendReader.backends(t, ref)).orElse(List.<Backend>of());
+        var backends = tugboat.map(t -> BackendReader.backends(t, ref, targets)).orElse(List.<Backend>of());
         var canary = tugboat.flatMap(CanaryReader::canary);
         return ref.map(r -> new Component(
                 r, backends, canary.orElse(null), section.findings().places().value(section.at("componentId"))));
