@@ -15,7 +15,7 @@ public sealed interface CanaryAction {
     /** The stable workload, and everything else that the commit declares, is to have the new version. */
     record UpdateStable() implements CanaryAction {}
 
-    /** The canary's workload is to go. */
+    /** The canary's workload is to go, and what sends requests to it. Asked for once no request goes there any more. */
     record RemoveCanary() implements CanaryAction {}
 
     /** Everything is to be as it was before the release. */
