@@ -59,8 +59,7 @@ class TakeoverTest {
                                 "select results::text from deploys.deployment_target where deployment = $1",
                                 deployment))
                         .as(where)
-                        .contains("\"UPDATE\"")
-                        .contains("\"PRUNE\"");
+                        .contains("Service", "Deployment", "ConfigMap");
             }
         }
     }
@@ -121,7 +120,7 @@ class TakeoverTest {
             }
             assertThat(shop.status(deployment)).isEqualTo("SUCCEEDED");
             assertThat(shop.events("SYNC"))
-                    .filteredOn(event -> event.contains("is healthy"))
+                    .filteredOn(event -> event.startsWith("Everything at"))
                     .hasSize(1);
             assertThat(shop.events("DEPLOYMENT")).hasSize(2);
         }
