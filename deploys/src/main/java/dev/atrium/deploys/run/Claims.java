@@ -102,8 +102,7 @@ final class Claims {
                         from deploys.deployment_target d join deploys.target t on t.id = d.target
                         where d.deployment = $1 and d.manifests is not null order by d.number""", id), this::target);
         return tx.row(Query.of("""
-                        select number, host, owner, name, sha, force, declared, cancel_requested,
-                            coalesce(cancel_message, '')
+                        select number, host, owner, name, sha, force, declared, cancel_requested
                         from deploys.deployment where id = $1""", id), row -> running(row, component, id, targets));
     }
 
@@ -118,7 +117,6 @@ final class Claims {
                 // whoever wrote the deployment down may have written this in a form of their own
                 targets.isEmpty() ? null : Json.read(row, 6, DeploymentInfo.Component.class),
                 Json.bool(row, 7),
-                Json.text(row, 8),
                 targets);
     }
 

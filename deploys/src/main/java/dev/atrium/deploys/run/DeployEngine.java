@@ -221,7 +221,7 @@ public final class DeployEngine implements DeployQueue, AutoCloseable {
             }
             case SHUTDOWN -> Optional.of(clock.instant());
             case CANCELLED -> {
-                records.end(RunStatus.CANCELLED, run.cancelMessage().isBlank() ? "Cancelled." : run.cancelMessage());
+                records.cancelled("");
                 yield Optional.of(clock.instant());
             }
         };

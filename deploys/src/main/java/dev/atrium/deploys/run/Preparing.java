@@ -9,7 +9,6 @@ import dev.atrium.deploys.manifest.Manifests;
 import dev.atrium.deploys.sync.Ownership;
 import dev.atrium.platform.problem.Severity;
 import dev.atrium.platform.source.RepositoryRef;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -62,9 +61,9 @@ final class Preparing {
         return Optional.empty();
     }
 
-    /** As it is named where people name repositories. */
+    /** With its host, whatever that is: as the configuration's patterns want it. */
     private static String name(RepositoryRef repository) {
-        return repository.toString().toLowerCase(Locale.ROOT);
+        return repository.host() + "/" + repository.path();
     }
 
     /** A Namespace counts as what lies in it. */

@@ -85,6 +85,16 @@ final class Records {
         });
     }
 
+    /** It has stopped as somebody wanted, who may have said why only now. @param more what has become of it by then */
+    void cancelled(String more) {
+        var why = read(tx -> tx.row(
+                        Query.of("select coalesce(cancel_message, '') from deploys.deployment where id = $1", run.id()),
+                        row -> Json.text(row, 0)))
+                .filter(message -> !message.isBlank())
+                .orElse("Cancelled.");
+        end(RunStatus.CANCELLED, more.isEmpty() ? why : why + " " + more);
+    }
+
     /** A target goes on as before, with something else to say; nothing is written where nothing is new. */
     void same(TargetRun target, TargetState state, String message) {
         if (!state.equals(target.state()) || !message.equals(target.message())) {

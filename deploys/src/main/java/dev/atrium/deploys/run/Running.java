@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * A deployment that an execution has claimed, as it was then.
  *
  * @param declared what its commit says of the component; null before that was read
- * @param cancelMessage who wants it to stop, and why
  */
 record Running(
         UUID id,
@@ -22,7 +21,6 @@ record Running(
         boolean force,
         DeploymentInfo.@Nullable Component declared,
         boolean cancelRequested,
-        String cancelMessage,
         List<TargetRun> targets) {
 
     /** Takes a copy of the list. */

@@ -42,7 +42,7 @@ final class Tick {
     Instant step(Running run, Records records) throws SourceException {
         var next = Course.of(run.read(), run.phases());
         if (run.cancelRequested() && Course.stop(next, run.phases()) == Course.Stop.AT_ONCE) {
-            records.end(RunStatus.CANCELLED, cancelMessage(run));
+            records.cancelled("");
             return records.now();
         }
         switch (next) {
@@ -55,10 +55,6 @@ final class Tick {
                 records.end(RunStatus.FAILED, run.targets().get(index).message());
         }
         return records.now();
-    }
-
-    private static String cancelMessage(Running run) {
-        return run.cancelMessage().isBlank() ? "Cancelled." : run.cancelMessage();
     }
 
     private Instant work(Running run, TargetRun target, Records records) {
@@ -108,8 +104,7 @@ final class Tick {
                 records.phase(target, phase, state.found(site.now()), message(phase, site), null);
             }
             case Outcome.Failed(var message) -> records.phase(target, Phase.FAILED, site.state(), message, null);
-            case Outcome.Cancelled(var message) ->
-                records.end(RunStatus.CANCELLED, cancelMessage(site.run()) + " " + message);
+            case Outcome.Cancelled(var message) -> records.cancelled(message);
         }
         return site.now();
     }
