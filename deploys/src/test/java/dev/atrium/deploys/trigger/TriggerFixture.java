@@ -12,6 +12,7 @@ import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.StatementListener;
 import dev.atrium.platform.source.Author;
+import dev.atrium.platform.source.MergeRequest;
 import dev.atrium.platform.source.NewCommit;
 import dev.atrium.platform.source.NewPullRequest;
 import dev.atrium.platform.source.NewRepository;
@@ -152,6 +153,17 @@ final class TriggerFixture implements AutoCloseable {
     PullRequest open(String branch) throws SourceException {
         return host.openPullRequest(
                 SHOP, new NewPullRequest("Change it", "", "user:default/ada", branch, "main", false));
+    }
+
+    /** Opens and merges; answers the number. */
+    int merge(String branch) throws SourceException {
+        var number = open(branch).number();
+        merge(number);
+        return number;
+    }
+
+    void merge(int number) throws SourceException {
+        host.merge(SHOP, number, new MergeRequest(MergeRequest.Method.MERGE, "", AUTHOR, ADA.ref(), ""));
     }
 
     Optional<String> content(String path) throws SourceException {
