@@ -148,6 +148,8 @@ create table deploys.object (
     uid text not null,
     -- OwnedFields: what was applied, field by field
     owned json not null,
+    -- of the manifest that was applied last: the same is not applied again
+    manifest_hash text not null default '',
     -- the order in which it is shown: as it was applied
     position int not null default 0,
     -- what was seen of it last; unknown before

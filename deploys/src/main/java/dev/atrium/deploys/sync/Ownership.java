@@ -1,5 +1,6 @@
 package dev.atrium.deploys.sync;
 
+import dev.atrium.deploys.DeploymentTarget;
 import java.util.UUID;
 
 /**
@@ -8,7 +9,7 @@ import java.util.UUID;
  */
 public final class Ownership {
 
-    /** The id of the {@link dev.atrium.deploys.DeploymentTarget} that has it. */
+    /** The id of the {@link DeploymentTarget} that has it. */
     public static final String TARGET_LABEL = "atrium.dev/target";
 
     /** Tells tools that list by it; {@code atrium}. */
@@ -16,6 +17,15 @@ public final class Ownership {
 
     /** The annotation by which a manifest takes over what somebody else made. */
     public static final String ADOPT_ANNOTATION = "atrium.dev/adopt";
+
+    /** The annotation by which a manifest has its object deleted and made again where it cannot be changed, such as a Job. */
+    public static final String REPLACE_ANNOTATION = "atrium.dev/replace";
+
+    /** The annotation by which an object stays when it is not declared any more: {@code "false"}. */
+    public static final String PRUNE_ANNOTATION = "atrium.dev/prune";
+
+    /** The same for Argo CD, which takes a list: {@code Prune=false} among others. */
+    public static final String ARGO_OPTIONS_ANNOTATION = "argocd.argoproj.io/sync-options";
 
     private Ownership() {}
 
