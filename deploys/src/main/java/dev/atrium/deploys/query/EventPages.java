@@ -37,14 +37,14 @@ final class EventPages {
 
     /** The events after a sequence, now and as they come; from now on, if it is null. Never ends by itself. */
     Flux<DeploymentEvent> follow(EntityRef component, @Nullable Long after) {
-        return (after == null ? last(component) : Mono.just(after)).flatMapMany(start -> follow(component, start));
+        return (after == null ? last(component) : Mono.just(after)).flatMapMany(start -> from(component, start));
     }
 
     private Mono<Long> last(EntityRef component) {
         return sql.row(Query.of(LAST, component.toString()), row -> DeploymentColumns.value(row, 0, Long.class));
     }
 
-    private Flux<DeploymentEvent> follow(EntityRef component, long start) {
+    private Flux<DeploymentEvent> from(EntityRef component, long start) {
         return Flux.defer(() -> {
             var place = new Place(start);
             var ref = component.toString();

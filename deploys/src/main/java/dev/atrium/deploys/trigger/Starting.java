@@ -115,11 +115,11 @@ final class Starting {
 
     /** What is said of a component that a commit does not declare. */
     static String undeclared(Read file, EntityRef ref, String sha) {
-        var names = file.info().components().stream()
-                .map(component -> component.ref().toString())
-                .toList();
+        var declared = file.info().components().stream().map(Component::ref).toList();
+        var names = declared.stream().map(EntityRef::toString).toList();
         return DeploymentInfo.FILE + " at " + sha.substring(0, 7) + " does not declare " + ref + ", but "
                 + (names.isEmpty() ? "no component" : String.join(", ", names)) + "."
-                + NearestName.question(ref.toString(), names);
+                + NearestName.question(
+                        ref.name(), declared.stream().map(EntityRef::name).toList());
     }
 }

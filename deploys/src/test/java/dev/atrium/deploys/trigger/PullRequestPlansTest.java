@@ -1,0 +1,162 @@
+package dev.atrium.deploys.trigger;
+
+import static dev.atrium.deploys.trigger.TriggerFixture.INFO;
+import static dev.atrium.deploys.trigger.TriggerFixture.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.platform.database.DatabaseAddress;
+import dev.atrium.platform.database.PostgresExtension;
+import dev.atrium.platform.paging.PageRequest;
+import dev.atrium.platform.source.CommitStatus;
+import dev.atrium.platform.source.PullRequestComment;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(PostgresExtension.class)
+class PullRequestPlansTest {
+
+    private TriggerFixture fixture;
+
+    @BeforeEach
+    void begin(DatabaseAddress address, @TempDir Path folder) throws Exception {
+        fixture = new TriggerFixture(address, folder);
+        fixture.commit(INFO, "orders - shop kubernetes", "kubernetes/a.yaml", "one");
+        fixture.tell();
+        fixture.object("one");
+    }
+
+    @AfterEach
+    void end() {
+        fixture.close();
+    }
+
+    private List<PullRequestComment> comments() throws Exception {
+        return fixture.host.comments(SHOP, 1, PageRequest.first(10)).values();
+    }
+
+    private CommitStatus status(String sha) throws Exception {
+        return fixture.host.statuses(SHOP, sha).getFirst();
+    }
+
+    @Test
+    void aPullRequestIsToldInOneCommentWhatItWouldChange() throws Exception {
+        var sha = fixture.commit(SHOP, "feature", "kubernetes/b.yaml", "two");
+        fixture.open("feature");
+        fixture.tell();
+        fixture.plan();
+
+        assertThat(comments())
+                .singleElement()
+                .satisfies(comment -> assertThat(comment.body())
+                        .startsWith(PlanComment.MARKER)
+                        .contains("1 to create, 1 unchanged")
+                        .contains("| `ConfigMap shop/two` | to create |  |")
+                        .contains("+name: two")
+                        .doesNotContain("`ConfigMap shop/one`"));
+        assertThat(status(sha).context()).isEqualTo("deploy/plan");
+        assertThat(status(sha).state()).isEqualTo(CommitStatus.State.SUCCESS);
+        assertThat(status(sha).description()).isEqualTo("1 to create, 1 unchanged");
+
+        var newer = fixture.commit(SHOP, "feature", "kubernetes/b.yaml", "error in it");
+        fixture.tell();
+        fixture.plan();
+
+        assertThat(comments())
+                .singleElement()
+                .satisfies(comment -> assertThat(comment.body())
+                        .contains("❌ `kubernetes/b.yaml:1:1` error in it")
+                        .doesNotContain("+name: two"));
+        assertThat(status(newer).state()).isEqualTo(CommitStatus.State.FAILURE);
+        assertThat(fixture.texts("select head_sha = planned_sha from deploys.pull_request_plan"))
+                .containsExactly("true");
+    }
+
+    @Test
+    void oneThatTouchesNothingIsToldNothing() throws Exception {
+        var sha = fixture.commit(SHOP, "feature", "README.md", "two");
+        fixture.open("feature");
+        fixture.tell();
+        fixture.plan();
+
+        assertThat(comments()).isEmpty();
+        assertThat(fixture.host.statuses(SHOP, sha)).isEmpty();
+    }
+
+    @Test
+    void oneThatTouchesNothingAnyMoreIsToldSo() throws Exception {
+        fixture.commit(SHOP, "feature", "kubernetes/b.yaml", "two");
+        fixture.open("feature");
+        fixture.tell();
+        fixture.plan();
+        fixture.commit(SHOP, "feature", "kubernetes/b.yaml", "-", "README.md", "two");
+        fixture.tell();
+        fixture.plan();
+
+        assertThat(comments())
+                .singleElement()
+                .extracting(PullRequestComment::body)
+                .isEqualTo(PlanComment.nothing());
+    }
+
+    @Test
+    void aCommentWhoseWriterDiedIsFoundAgain() throws Exception {
+        fixture.commit(SHOP, "feature", "kubernetes/b.yaml", "two");
+        fixture.open("feature");
+        fixture.tell();
+        fixture.plan();
+        fixture.run("update deploys.pull_request_plan set comment = null, said = ''");
+        fixture.plans.execute("atrium/shop/orders#1", 0);
+
+        assertThat(comments()).hasSize(1);
+    }
+
+    @Test
+    void whatWasToldOfWhileAPlanEndedIsFoundByTheSweep() throws Exception {
+        fixture.commit(SHOP, "feature", "kubernetes/b.yaml", "two");
+        fixture.open("feature");
+        fixture.tell();
+        fixture.plan();
+        fixture.plans.sweep();
+        assertThat(fixture.texts("select task_instance from deploys.pull_request_scheduled"))
+                .isEmpty();
+
+        fixture.run("update deploys.pull_request_plan set head_sha = 'other'");
+        fixture.plans.sweep();
+
+        assertThat(fixture.texts("select task_instance from deploys.pull_request_scheduled"))
+                .containsExactly("atrium/shop/orders#1");
+    }
+
+    @Test
+    void withoutAClusterTheManifestsAreChecked() throws Exception {
+        fixture.clusters.there.clear();
+        var sha = fixture.commit(SHOP, "feature", "kubernetes/b.yaml", "two");
+        fixture.open("feature");
+        fixture.tell();
+        fixture.plan();
+
+        assertThat(comments())
+                .singleElement()
+                .satisfies(comment -> assertThat(comment.body())
+                        .contains("No cluster was asked, the manifests were only checked: No cluster is configured."));
+        assertThat(status(sha).state()).isEqualTo(CommitStatus.State.SUCCESS);
+    }
+
+    @Test
+    void oneThatIsClosedIsLeftAlone() throws Exception {
+        fixture.commit(SHOP, "feature", "kubernetes/b.yaml", "two");
+        fixture.open("feature");
+        fixture.tell();
+        fixture.host.close(SHOP, 1, "user:default/ada");
+        fixture.plan();
+
+        assertThat(comments()).isEmpty();
+        assertThat(fixture.texts("select head_sha = planned_sha from deploys.pull_request_plan"))
+                .containsExactly("true");
+    }
+}
