@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -24,7 +23,7 @@ record FieldPath(List<Step> steps) {
     private static final Pattern PLAIN_FIELD = Pattern.compile("[A-Za-z0-9_-]+");
 
     /** Texts that stand for themselves within brackets: nothing that JSON would read as something else. */
-    private static final Pattern PLAIN_VALUE = Pattern.compile("(?!(?:true|false|null)$)[A-Za-z_/][A-Za-z0-9_/.:-]*");
+    static final Pattern PLAIN_VALUE = Pattern.compile("(?!(?:true|false|null)$)[A-Za-z_/][A-Za-z0-9_/.:-]*");
 
     sealed interface Step {
 
@@ -158,7 +157,7 @@ record FieldPath(List<Step> steps) {
 
     /** From {@link #toString}. @throws IllegalArgumentException if it is no path */
     static FieldPath parse(String text) {
-        return new Parser(text).path();
+        return new FieldPathParser(text).path();
     }
 
     /** A step as FieldsV1 writes it: {@code f:name}, <code>k:{"name":"app"}</code>, {@code v:"x"}, {@code i:0}. */
@@ -175,93 +174,5 @@ record FieldPath(List<Step> steps) {
             }
             default -> throw new IllegalArgumentException("No step of FieldsV1: " + written);
         };
-    }
-
-    private static final class Parser {
-
-        private final String text;
-        private int at;
-
-        Parser(String text) {
-            this.text = text;
-        }
-
-        FieldPath path() {
-            var steps = new ArrayList<Step>();
-            while (at < text.length()) {
-                if (text.charAt(at) == '[') {
-                    at++;
-                    steps.add(bracket());
-                    expect(']');
-                } else {
-                    if (!steps.isEmpty()) {
-                        expect('.');
-                    }
-                    steps.add(new Step.Field(until(".[")));
-                }
-            }
-            return new FieldPath(steps);
-        }
-
-        private Step bracket() {
-            char first = at < text.length() ? text.charAt(at) : ']';
-            if (first == '=') {
-                at++;
-                return new Step.Element(value());
-            }
-            if (first == '"') {
-                return new Step.Field(value().asString());
-            }
-            if (Character.isDigit(first)) {
-                return new Step.Index(Integer.parseInt(until("]")));
-            }
-            var values = new TreeMap<String, JsonNode>();
-            do {
-                if (!values.isEmpty()) {
-                    expect(',');
-                }
-                var name = until("=");
-                expect('=');
-                values.put(name, value());
-            } while (at < text.length() && text.charAt(at) == ',');
-            return new Step.Key(values);
-        }
-
-        private JsonNode value() {
-            var start = at;
-            if (at < text.length() && text.charAt(at) == '"') {
-                at++;
-                while (at < text.length() && text.charAt(at) != '"') {
-                    at += text.charAt(at) == '\\' ? 2 : 1;
-                }
-                at = Math.min(at + 1, text.length());
-                return json(text.substring(start, at));
-            }
-            var plain = until(",]");
-            return PLAIN_VALUE.matcher(plain).matches() ? JsonNodeFactory.instance.stringNode(plain) : json(plain);
-        }
-
-        private JsonNode json(String written) {
-            try {
-                return JsonMapper.shared().readTree(written);
-            } catch (JacksonException broken) {
-                throw new IllegalArgumentException("No path of a field: " + text, broken);
-            }
-        }
-
-        private String until(String ends) {
-            var start = at;
-            while (at < text.length() && ends.indexOf(text.charAt(at)) < 0) {
-                at++;
-            }
-            return text.substring(start, at);
-        }
-
-        private void expect(char wanted) {
-            if (at >= text.length() || text.charAt(at) != wanted) {
-                throw new IllegalArgumentException("No path of a field: " + text);
-            }
-            at++;
-        }
     }
 }

@@ -2,6 +2,9 @@ package dev.atrium.deploys.sync;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.ChangeDelta;
+import com.github.difflib.patch.Chunk;
+import com.github.difflib.patch.Patch;
 import dev.atrium.deploys.ObjectKey;
 import dev.atrium.platform.yaml.YamlText;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,9 @@ final class YamlDiff {
 
     /** Beyond this a diff takes long and would be cut anyway. */
     private static final int MOST_BYTES = 1024 * 1024;
+
+    /** Lines that differ, of both sides. */
+    private static final int MOST_LINES = 2_000;
 
     private static final String CUT = "… (cut: the whole is longer than 64 KiB)\n";
     private static final int CONTEXT = 3;
@@ -38,13 +44,36 @@ final class YamlDiff {
             return CUT;
         }
         var lines = lines(from);
-        var patch = DiffUtils.diff(lines, lines(to));
+        var patch = patch(lines, lines(to));
         return cut(UnifiedDiffUtils.generateUnifiedDiff(
                 before == null ? "/dev/null" : "a/" + name(key),
                 after == null ? "/dev/null" : "b/" + name(key),
                 lines,
                 patch,
                 CONTEXT));
+    }
+
+    /** The work for a shortest diff grows with the square of what differs: of much, all that lies between what is the same is exchanged. */
+    private static Patch<String> patch(List<String> from, List<String> to) {
+        int start = 0;
+        while (start < Math.min(from.size(), to.size()) && from.get(start).equals(to.get(start))) {
+            start++;
+        }
+        int end = 0;
+        while (end < Math.min(from.size(), to.size()) - start
+                && from.get(from.size() - 1 - end).equals(to.get(to.size() - 1 - end))) {
+            end++;
+        }
+        int old = from.size() - end - start;
+        int now = to.size() - end - start;
+        if (old > 0 && now > 0 && old + now <= MOST_LINES) {
+            return DiffUtils.diff(from, to);
+        }
+        var patch = new Patch<String>();
+        patch.addDelta(new ChangeDelta<>(
+                new Chunk<>(start, from.subList(start, start + old)),
+                new Chunk<>(start, to.subList(start, start + now))));
+        return patch;
     }
 
     private static String name(ObjectKey key) {

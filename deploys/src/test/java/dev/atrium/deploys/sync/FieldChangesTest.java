@@ -101,6 +101,23 @@ class FieldChangesTest {
     }
 
     @Test
+    void aPatchOfMuchThatDiffersIsMadeAsFast() {
+        var before = object(lines(4_000, "1"));
+        var after = object(lines(4_000, "2"));
+        assertThat(YamlDiff.of(KEY, before, after))
+                .startsWith(
+                        "--- a/Deployment.apps/shop/cart\n+++ b/Deployment.apps/shop/cart\n@@ -1,4000 +1,4000 @@\n-f0: 1\n");
+        assertThat(YamlDiff.of(KEY, object("{\"a\":1,\"b\":2,\"z\":3}"), object("{\"a\":1,\"z\":3}")))
+                .endsWith("@@ -1,3 +1,2 @@\n a: 1\n-b: 2\n z: 3\n");
+    }
+
+    private static String lines(int count, String value) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "\"f" + i + "\":" + value)
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @Test
     void aSecretsValuesAreMaskedWhereverTheyStand() {
         var before = object("""
                 {"apiVersion":"v1","kind":"Secret","metadata":{"annotations":{"kubectl.kubernetes.io/last-applied-configuration":"hunter2"}},
