@@ -77,7 +77,7 @@ class ServerAgreementTest {
                 "{apiVersion: v1, kind: ConfigMap, metadata: {name: x, labels: {a: no/slash}}}",
                 "{apiVersion: v1, kind: ConfigMap, metadata: {name: x, annotations: {bad key: y}}}",
                 "{apiVersion: v1, kind: Secret, metadata: {name: x}, data: {a: not base 64}}",
-                "{apiVersion: v1, kind: Service, metadata: {name: 1x}, spec: {ports: [{port: 80}]}}",
+                "{apiVersion: v1, kind: Service, metadata: {name: 1x}, spec: {ports: [{port: 80, protocol: TCP}]}}",
                 "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: [{name: a, image: b, volumeMount: []}]}}",
                 "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: [{image: b}]}}",
                 "{apiVersion: v1, kind: Pod, metadata: {name: x}, spec: {containers: text}}",
