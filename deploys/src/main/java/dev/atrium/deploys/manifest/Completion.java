@@ -34,6 +34,9 @@ record Completion(ManifestValidation validation, Scopes scopes, Images images, B
         var name = Metadata.read(written, kind);
         status(written);
         validation.check(written, apiVersion.get(), kind);
+        scopes.kubernetes()
+                .schema(apiVersion.get(), kind.kind())
+                .ifPresent(schema -> Quantities.asTexts(written, schema));
         return name.map(n -> manifest(written, apiVersion.get(), kind, n));
     }
 

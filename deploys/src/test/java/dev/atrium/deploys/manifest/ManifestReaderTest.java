@@ -72,6 +72,12 @@ class ManifestReaderTest {
                 .isFalse();
         assertThat(deployment.content().at("/spec/template/metadata").has("creationTimestamp"))
                 .isFalse();
+        // quantities are texts
+        assertThat(deployment
+                        .content()
+                        .at("/spec/template/spec/initContainers/1/resources/requests/cpu")
+                        .stringValue())
+                .isEqualTo("1");
         // 0444 is octal to Kubernetes
         assertThat(deployment
                         .content()
