@@ -94,8 +94,7 @@ final class Starting {
     /** @throws Conflict if there is nowhere to deploy to */
     static void requireCluster(Clusters clusters) {
         if (clusters.names().isEmpty()) {
-            throw new Conflict(
-                    "No Kubernetes cluster is configured, so nothing can be deployed: " + clusters.missing(""));
+            throw new Conflict("Nothing can be deployed: " + clusters.missing(""));
         }
     }
 
