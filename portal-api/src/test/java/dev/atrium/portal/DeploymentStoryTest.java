@@ -189,7 +189,9 @@ class DeploymentStoryTest extends BuildTest {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void theTalksFilesToTheLetter() throws IOException {
-        assumeTrue(CUSTOM_RESOURCES, "ATRIUM_TEST_CUSTOM_RESOURCES does not say that this API server takes custom resources");
+        assumeTrue(
+                CUSTOM_RESOURCES,
+                "ATRIUM_TEST_CUSTOM_RESOURCES does not say that this API server takes custom resources");
         var project = project("talk");
         project.push(
                 "main",
@@ -264,12 +266,15 @@ class DeploymentStoryTest extends BuildTest {
         var created = ended(sync(name));
         hasStatus(created, "SUCCEEDED");
         assertThat(created.at("/targets/0/objects"))
-                .extracting(o -> o.path("kind").asString(), o -> o.path("change").asString())
+                .extracting(
+                        o -> o.path("kind").asString(), o -> o.path("change").asString())
                 .containsExactlyInAnyOrder(
                         tuple("ConfigMap", "CREATE"), tuple("Service", "CREATE"), tuple("Deployment", "CREATE"));
         await().atMost(LONG)
                 .until(() -> tab(name).at("/targets/0/health").asString().equals("HEALTHY"));
-        var tree = tab(name).at("/targets/0/resources").valueStream()
+        var tree = tab(name)
+                .at("/targets/0/resources")
+                .valueStream()
                 .filter(r -> r.path("kind").asString().equals("Deployment"))
                 .findFirst()
                 .orElseThrow();
@@ -282,8 +287,7 @@ class DeploymentStoryTest extends BuildTest {
 
     private void driftIsShown(String name) {
         var service = client.services().inNamespace(SPACE).withName(name);
-        service.patch(
-                PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"selector\":{\"app\":\"somebody-else\"}}}");
+        service.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"selector\":{\"app\":\"somebody-else\"}}}");
         await().atMost(LONG)
                 .until(() -> tab(name).at("/targets/0/sync/status").asString().equals("OUT_OF_SYNC"));
         var field = tab(name).at("/targets/0/sync/diff/0/fields/0");

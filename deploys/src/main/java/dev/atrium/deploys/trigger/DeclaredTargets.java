@@ -76,11 +76,16 @@ record DeclaredTargets(List<Target> targets, List<Problem> problems) {
         if (clusters.named(context).isEmpty()) {
             return clusters.missing(context);
         }
-        if (!clusters.allows(context, repository.toString(), backend.namespace())) {
+        if (!clusters.allows(context, named(repository), backend.namespace())) {
             return "The configuration does not let " + repository + " deploy to the namespace '" + backend.namespace()
                     + "' of '" + context + "': name another, or have somebody allow it.";
         }
         return null;
+    }
+
+    /** As the configuration's patterns name a repository: with its host, whatever that is. */
+    static String named(RepositoryRef repository) {
+        return repository.host() + "/" + repository.path();
     }
 
     private static Target target(

@@ -26,11 +26,12 @@ final class Deployments {
         return tx.rows(Query.of(SELECT + "t.id = any($1) order by t.number", (Object) ids), DeploymentColumns::read);
     }
 
-    /** Those of components that wait; locked. */
+    /** Those of components that wait; locked, the newest first, as who executes them does. */
     static List<Deployment> queued(Transaction tx, String[] components) {
         return tx.rows(
                 Query.of(
-                        SELECT + "t.component = any($1) and t.status = 'QUEUED' order by t.number for no key update",
+                        SELECT
+                                + "t.component = any($1) and t.status = 'QUEUED' order by t.number desc for no key update",
                         (Object) components),
                 DeploymentColumns::read);
     }
@@ -40,7 +41,7 @@ final class Deployments {
         return tx.rows(
                 Query.of(
                         SELECT + "t.repository = $1 and t.status in ('QUEUED', 'RUNNING')"
-                                + " order by t.number for no key update",
+                                + " order by t.number desc for no key update",
                         RepositoryKeys.of(repository)),
                 DeploymentColumns::read);
     }

@@ -86,7 +86,7 @@ public final class NewDeployments {
                     .mapToLong(Deployment::number)
                     .max()
                     .orElseThrow();
-            superseded.add(new Inserts.Superseded(old.id(), "Superseded by #" + by + "."));
+            superseded.add(new Inserts.Superseded(old.id(), "superseded by #" + by));
             event(tx, old, RunStatus.CANCELLED, "Deployment #" + old.number() + " is superseded by #" + by + ".");
         }
         if (!superseded.isEmpty()) {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a deployment of a commit would change, by asking clusters; without one, what is wrong with the manifests. */
@@ -94,16 +95,32 @@ final class Plans {
             return new TargetPlan(context, backend.namespace(), false, why, List.of(), manifests.problems());
         }
         var key = new Key(component.ref().toString(), context, backend.namespace(), backend.path());
-        return compared(cluster.get(), key, manifests, backend, standing.get(key));
+        return compared(repository, cluster.get(), key, manifests, backend, standing.get(key));
     }
 
     private TargetPlan compared(
-            Cluster cluster, Key key, Manifests manifests, Backend backend, @Nullable Standing standing) {
+            RepositoryRef repository,
+            Cluster cluster,
+            Key key,
+            Manifests manifests,
+            Backend backend,
+            @Nullable Standing standing) {
         // one that was never there has an id that is the same whenever it is planned
         var id = standing == null
                 ? UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8))
                 : standing.target();
         try {
+            var refused = refused(repository, cluster, manifests);
+            if (!refused.isEmpty()) {
+                return new TargetPlan(
+                        key.context(),
+                        key.namespace(),
+                        false,
+                        "The configuration does not allow all of it, so nothing was asked of the cluster.",
+                        List.of(),
+                        Stream.concat(manifests.problems().stream(), refused.stream())
+                                .toList());
+            }
             var objects = tools.planning()
                     .plan(
                             cluster,
@@ -121,6 +138,29 @@ final class Plans {
                     List.of(),
                     manifests.problems());
         }
+    }
+
+    /** What others have is not shown to those who may not deploy there. */
+    private List<Problem> refused(RepositoryRef repository, Cluster cluster, Manifests manifests)
+            throws ClusterException {
+        var problems = new ArrayList<Problem>();
+        for (var manifest : Stream.concat(manifests.hooks().stream(), manifests.objects().stream())
+                .toList()) {
+            var kind = cluster.kind(manifest.apiVersion(), manifest.key().kind());
+            var namespace = kind.filter(found -> !found.namespaced()).isPresent()
+                    ? ""
+                    : manifest.key().namespace();
+            if (!clusters.allows(cluster.name(), DeclaredTargets.named(repository), namespace)) {
+                problems.add(Problem.error(
+                        manifest.place(),
+                        repository + " may not have objects "
+                                + (namespace.isEmpty()
+                                        ? "of the whole cluster"
+                                        : "in the namespace '" + namespace + "'")
+                                + " of " + cluster.name() + ": take it out, or have the configuration allow it."));
+            }
+        }
+        return problems;
     }
 
     private Manifests read(CommitFiles files, RepositoryRef repository, String sha, Backend backend)
@@ -143,8 +183,7 @@ final class Plans {
                 .transaction(tx -> tx.rows(
                         Query.of("""
                                 select t.component, t.context, t.namespace, t.path, t.id,
-                                    o.kind, o."group", o.namespace, o.name, o.api_version, o.uid, o.owned,
-                                    o.manifest_hash
+                                    o.kind, o."group", o.namespace, o.name, o.api_version, o.uid, o.owned, o.manifest_hash
                                 from deploys.target t left join deploys.object o on o.target = t.id
                                 where t.component = any($1) order by o.position""", (Object) refs),
                         row -> new Item(

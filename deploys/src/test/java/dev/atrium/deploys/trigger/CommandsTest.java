@@ -157,6 +157,23 @@ class CommandsTest {
     }
 
     @Test
+    void aPlanShowsNothingOfWhereTheRepositoryMayNotDeploy() {
+        // the namespace of the backend is allowed, that of an object is not
+        fixture.commit("kubernetes/b.yaml", "kube-system/theirs");
+        fixture.clusters.forbidden.add("kube-system");
+        assertThat(fixture.commands.plan(ADA, ORDERS, "").block())
+                .singleElement()
+                .satisfies(target -> {
+                    assertThat(target.objects()).isEmpty();
+                    assertThat(target.problems())
+                            .extracting(Problem::message)
+                            .containsExactly("Shop/Orders may not have objects in the namespace 'kube-system' of prod:"
+                                    + " take it out, or have the configuration allow it.");
+                });
+        assertThat(fixture.clusters.asked).containsOnly("atrium/Shop/Orders");
+    }
+
+    @Test
     void aPlanSaysWhatWouldChangeAndWithoutAClusterWhatIsWrong() throws Exception {
         fixture.object("gone");
         var plan = fixture.commands.plan(ADA, ORDERS, "").block();

@@ -16,6 +16,8 @@ final class PretendClusters implements Clusters {
     final Map<String, PretendCluster> there =
             new TreeMap<>(Map.of("prod", new PretendCluster("prod"), "test", new PretendCluster("test")));
     final Set<String> forbidden = new HashSet<>();
+    /** The repositories of which somebody has asked what is allowed. */
+    final Set<String> asked = new HashSet<>();
 
     @Override
     public List<String> names() {
@@ -39,6 +41,7 @@ final class PretendClusters implements Clusters {
 
     @Override
     public boolean allows(String name, String repository, String namespace) {
+        asked.add(repository);
         return !forbidden.contains(namespace);
     }
 

@@ -26,7 +26,7 @@ import java.util.UUID;
 
 /**
  * Reads files of few words: a deployment-info.yaml has a line {@code <component> <context or -> <namespace> <path> [push]} for each backend,
- * a manifest the name of a ConfigMap; what begins with {@code error} is a mistake.
+ * a manifest the name of a ConfigMap, perhaps with {@code <namespace>/} before it; what begins with {@code error} is a mistake.
  */
 final class PretendFiles {
 
@@ -78,10 +78,13 @@ final class PretendFiles {
             if (text.startsWith("error")) {
                 problems.add(Problem.error(place, text));
             } else {
+                var slash = text.indexOf('/');
+                var namespace = slash < 0 ? backend.namespace() : text.substring(0, slash);
+                var name = text.substring(slash + 1);
                 objects.add(new Manifest(
-                        new ObjectKey("", "ConfigMap", backend.namespace(), text),
+                        new ObjectKey("", "ConfigMap", namespace, name),
                         "v1",
-                        PretendCluster.object("v1", "ConfigMap", backend.namespace(), text),
+                        PretendCluster.object("v1", "ConfigMap", namespace, name),
                         false,
                         place));
             }

@@ -60,7 +60,7 @@ class SourceDeploymentsTest {
         assertThat(newest.commit().sha()).isEqualTo(sha);
         assertThat(fixture.texts("select component || ' ' || status || ' ' || message from deploys.deployment"
                         + " where status <> 'QUEUED'"))
-                .containsExactly("component:default/orders CANCELLED Superseded by #" + newest.number() + ".");
+                .containsExactly("component:default/orders CANCELLED superseded by #" + newest.number());
         assertThat(fixture.texts("select message from deploys.event where status = 'CANCELLED'"))
                 .singleElement()
                 .asString()
