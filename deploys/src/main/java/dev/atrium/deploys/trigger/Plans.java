@@ -9,6 +9,7 @@ import dev.atrium.deploys.cluster.Clusters;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Backend;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Component;
 import dev.atrium.deploys.descriptor.DeploymentInfoReader.Read;
+import dev.atrium.deploys.manifest.Manifest;
 import dev.atrium.deploys.manifest.Manifests;
 import dev.atrium.deploys.sync.InventoryItem;
 import dev.atrium.deploys.sync.OwnedFields;
@@ -146,10 +147,7 @@ final class Plans {
         var problems = new ArrayList<Problem>();
         for (var manifest : Stream.concat(manifests.hooks().stream(), manifests.objects().stream())
                 .toList()) {
-            var kind = cluster.kind(manifest.apiVersion(), manifest.key().kind());
-            var namespace = kind.filter(found -> !found.namespaced()).isPresent()
-                    ? ""
-                    : manifest.key().namespace();
+            var namespace = namespaceOf(cluster, manifest);
             if (!clusters.allows(cluster.name(), DeclaredTargets.named(repository), namespace)) {
                 problems.add(Problem.error(
                         manifest.place(),
@@ -161,6 +159,16 @@ final class Plans {
             }
         }
         return problems;
+    }
+
+    /** A namespace is in itself. */
+    private static String namespaceOf(Cluster cluster, Manifest manifest) throws ClusterException {
+        var key = manifest.key();
+        if (key.group().isEmpty() && key.kind().equals("Namespace")) {
+            return key.name();
+        }
+        var kind = cluster.kind(manifest.apiVersion(), key.kind());
+        return kind.filter(found -> !found.namespaced()).isPresent() ? "" : key.namespace();
     }
 
     private Manifests read(CommitFiles files, RepositoryRef repository, String sha, Backend backend)
