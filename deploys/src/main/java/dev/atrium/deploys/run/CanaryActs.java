@@ -82,20 +82,26 @@ final class CanaryActs {
         }
         var during = versions.release().during(weight, replicas);
         var own = CanaryLook.own(during, versions.stable(), versions.next());
+        var restoring = mode.get() == Mode.RESTORED;
+        var run = site.run().id();
+        var number = site.target().number();
+        var results = site.records().read(tx -> Results.of(tx, run, number));
         var outcome = syncing.sync(
                 site,
                 desired(mode.get(), versions, during, weight, replicas),
                 prunable(mode.get(), versions, own)::contains,
                 false,
-                Syncing.Results.NONE);
+                restoring ? Syncing.Results.NONE : results);
+        if (!restoring) {
+            site.records().write(results::write);
+        }
         if (!outcome.complete()) {
             return release.troubled(Syncing.failure(outcome));
         }
-        return release.done(
-                what,
-                site.now(),
-                mode.get() == Mode.PROMOTING || mode.get() == Mode.FINISHED,
-                mode.get() == Mode.RESTORED);
+        if (restoring) {
+            site.records().write(tx -> Results.forget(tx, run, number));
+        }
+        return release.done(what, site.now(), mode.get() == Mode.PROMOTING || mode.get() == Mode.FINISHED, restoring);
     }
 
     private static List<Manifest> desired(

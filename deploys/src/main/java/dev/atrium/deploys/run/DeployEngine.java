@@ -49,7 +49,6 @@ public final class DeployEngine implements DeployQueue, AutoCloseable {
     private final InstantSource clock;
     private final Claims claims;
     private final Tick tick;
-    private final Reading reading;
     private final Healing healing;
     private final DeploySettings settings;
     private final Checkpoints checkpoints;
@@ -102,7 +101,7 @@ public final class DeployEngine implements DeployQueue, AutoCloseable {
         this.settings = settings;
         this.checkpoints = checkpoints;
         this.claims = new Claims(sql, clock);
-        this.reading = new Reading(hosts, clusters, declarations, manifests, templates);
+        var reading = new Reading(hosts, clusters, declarations, manifests, templates, checkpoints);
         this.healing = new Healing(sql, clusters, settings, clock, () -> closing);
         var syncing = new Syncing(() -> closing);
         var releases = new Releases();

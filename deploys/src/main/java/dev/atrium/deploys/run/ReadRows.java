@@ -42,12 +42,14 @@ final class ReadRows {
             boolean onPush,
             @Nullable Manifests manifests) {}
 
+    /** @param keep whether the manifests are what is to run */
     static void write(
             Transaction tx,
             Running run,
             DeploymentInfo.@Nullable Component component,
             List<Reading.Target> targets,
-            List<Problem> problems) {
+            List<Problem> problems,
+            boolean keep) {
         tx.update(Query.of(
                 "update deploys.deployment set problems = $2::json, declared = coalesce($3::json, declared) where id = $1",
                 run.id(),
@@ -58,7 +60,7 @@ final class ReadRows {
                 "delete from deploys.deployment_target where deployment = $1 and not number = any($2)",
                 run.id(),
                 targets.stream().map(Reading.Target::number).toArray(Integer[]::new)));
-        tx.update(Query.of(DEPLOYMENT_TARGETS, run.id(), run.component().toString(), rows(targets, true)));
+        tx.update(Query.of(DEPLOYMENT_TARGETS, run.id(), run.component().toString(), rows(targets, keep)));
     }
 
     /** What is to run at a target. */

@@ -11,6 +11,7 @@ import dev.atrium.deploys.manifest.Manifests;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.problem.Severity;
+import dev.atrium.platform.run.Checkpoints;
 import dev.atrium.platform.run.RunStatus;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceHosts;
@@ -32,18 +33,21 @@ final class Reading {
     private final DeploymentInfoReader declarations;
     private final ManifestReader manifests;
     private final AnalysisTemplates templates;
+    private final Checkpoints checkpoints;
 
     Reading(
             SourceHosts hosts,
             Clusters clusters,
             DeploymentInfoReader declarations,
             ManifestReader manifests,
-            AnalysisTemplates templates) {
+            AnalysisTemplates templates,
+            Checkpoints checkpoints) {
         this.hosts = hosts;
         this.clusters = clusters;
         this.declarations = declarations;
         this.manifests = manifests;
         this.templates = templates;
+        this.checkpoints = checkpoints;
     }
 
     /** A backend with what is to run there. @param context its cluster's name */
@@ -63,7 +67,11 @@ final class Reading {
      */
     void read(Running run, Records records) throws SourceException {
         var found = found(run);
-        records.write(tx -> ReadRows.write(tx, run, found.component, found.targets, found.problems));
+        // what may not be applied is not kept as what is to run: whoever goes on from here reads it again and fails
+        // again
+        var keep = found.failure == null;
+        records.write(tx -> ReadRows.write(tx, run, found.component, found.targets, found.problems, keep));
+        checkpoints.reached("read");
         if (found.failure != null) {
             records.end(RunStatus.FAILED, found.failure);
         }

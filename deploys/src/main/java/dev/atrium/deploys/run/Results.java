@@ -55,17 +55,21 @@ final class Results implements Syncing.Results {
 
     void write(Transaction tx) {
         written = objects.size();
-        var all = new LinkedHashMap<>(objects);
-        before.forEach((key, diff) -> {
-            if (diff.change() == ObjectChange.PRUNE) {
-                all.putIfAbsent(key, diff);
-            }
-        });
+        var all = new LinkedHashMap<>(before);
+        all.putAll(objects);
         tx.update(Query.of(
                 "update deploys.deployment_target set results = $3::json where deployment = $1 and number = $2",
                 deployment,
                 number,
                 Json.write(all.values())));
+    }
+
+    /** All has been undone: nothing has come of it. */
+    static void forget(Transaction tx, UUID deployment, int number) {
+        tx.update(Query.of(
+                "update deploys.deployment_target set results = null where deployment = $1 and number = $2",
+                deployment,
+                number));
     }
 
     int size() {

@@ -2,6 +2,7 @@ package dev.atrium.deploys.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.deploys.ObjectKey;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
 import java.io.IOException;
@@ -57,6 +58,8 @@ class CanaryRunTest {
         assertThat(shop.inventory()).containsExactly("Deployment shop", "Service shop", "Service shop-canary");
         assertThat(shop.texts("select count(*)::text from deploys.measurement")).containsExactly("3");
         assertThat(shop.texts("select verdict from deploys.analysis")).containsExactly("PASSED");
+        assertThat(shop.text("select results::text from deploys.deployment_target where deployment = $1", second))
+                .contains("registry.example.com/shop:2");
         assertThat(shop.now).isAfter(began.plusSeconds(8 * 60));
         assertThat(shop.texts("select phase || weight from deploys.canary_decision order by sequence"))
                 .containsSubsequence("PROGRESSING25", "ANALYSING25", "PROGRESSING50", "PAUSED50", "PROMOTING50");
@@ -73,6 +76,9 @@ class CanaryRunTest {
         assertThat(shop.image("shop")).endsWith(":1");
         assertThat(shop.image("shop-canary")).isEmpty();
         assertThat(shop.inventory()).containsExactly("Deployment shop", "Service shop", "Service shop-canary");
+        assertThat(shop.text(
+                        "select (results is null)::text from deploys.deployment_target where deployment = $1", second))
+                .isEqualTo("true");
         assertThat(shop.text("select deployment::text from deploys.target")).isNotEqualTo(second.toString());
     }
 
@@ -152,8 +158,7 @@ class CanaryRunTest {
     @Test
     void whatTheClusterDoesNotTakeEndsTheCanary() {
         shop.deploy(ShopFiles.canary("1", STEPS));
-        shop.cluster.refuse(
-                new dev.atrium.deploys.ObjectKey("apps", "Deployment", "shop", "shop-canary"), "quota exceeded");
+        shop.cluster.refuse(new ObjectKey("apps", "Deployment", "shop", "shop-canary"), "quota exceeded");
         var second = shop.deploy(ShopFiles.canary("2", STEPS));
         assertThat(shop.status(second)).isEqualTo("FAILED");
         assertThat(shop.message(second)).contains("quota exceeded");

@@ -9,8 +9,13 @@ import dev.atrium.platform.database.PostgresExtension;
 import dev.atrium.platform.run.RunStatus;
 import dev.atrium.platform.source.CommitStatus;
 import dev.atrium.platform.source.SourceException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.groups.Tuple;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +67,7 @@ class DeployEngineTest {
                 .containsExactly(deployment + " RUNNING", deployment + " SUCCEEDED");
         assertThat(shop.statuses)
                 .extracting(CommitStatus::context, CommitStatus::state)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("deploy/shop", CommitStatus.State.SUCCESS));
+                .containsExactly(Tuple.tuple("deploy/shop", CommitStatus.State.SUCCESS));
     }
 
     @Test
@@ -121,7 +126,7 @@ class DeployEngineTest {
         var first = shop.queued(shop.commit(ShopFiles.version("1")));
         shop.controllers.stuck.add("shop");
         try (var node = shop.node()) {
-            shop.until(node, () -> shop.phases(first).equals(java.util.List.of("WAITING")));
+            shop.until(node, () -> shop.phases(first).equals(List.of("WAITING")));
             var second = shop.queued(shop.commit(ShopFiles.version("2")));
             shop.controllers.stuck.clear();
             shop.finish(node);
@@ -281,13 +286,11 @@ class DeployEngineTest {
         try (var node = shop.node()) {
             node.start();
             node.wake(DeployFixture.SHOP);
-            org.awaitility.Awaitility.await()
-                    .atMost(java.time.Duration.ofSeconds(60))
-                    .until(() -> {
-                        shop.controllers.work();
-                        shop.now = shop.now.plusSeconds(1);
-                        return shop.status(deployment).equals("SUCCEEDED") && !shop.statuses.isEmpty();
-                    });
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+                shop.controllers.work();
+                shop.now = shop.now.plusSeconds(1);
+                return shop.status(deployment).equals("SUCCEEDED") && !shop.statuses.isEmpty();
+            });
         }
     }
 
@@ -296,13 +299,11 @@ class DeployEngineTest {
         var deployment = shop.queued(shop.commit(ShopFiles.version("1")));
         try (var node = shop.node()) {
             node.start();
-            org.awaitility.Awaitility.await()
-                    .atMost(java.time.Duration.ofSeconds(60))
-                    .until(() -> {
-                        shop.controllers.work();
-                        shop.now = shop.now.plusSeconds(1);
-                        return shop.status(deployment).equals("SUCCEEDED");
-                    });
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+                shop.controllers.work();
+                shop.now = shop.now.plusSeconds(1);
+                return shop.status(deployment).equals("SUCCEEDED");
+            });
         }
     }
 
@@ -333,7 +334,7 @@ class DeployEngineTest {
         shop.run("update deploys.target set drifted = true");
         shop.cluster.clearLog();
         try (var node = shop.node()) {
-            node.heal(java.util.UUID.fromString(shop.text("select id::text from deploys.target")));
+            node.heal(UUID.fromString(shop.text("select id::text from deploys.target")));
             shop.finish(node);
         }
         assertThat(shop.cluster.log()).isEmpty();

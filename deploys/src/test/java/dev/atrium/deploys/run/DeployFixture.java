@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Deployments in a real database, with a cluster and a host that are played, and a clock that goes on by itself. */
@@ -148,7 +149,7 @@ final class DeployFixture implements AutoCloseable {
     }
 
     /** Goes on until something is so. */
-    void until(DeployEngine node, java.util.function.BooleanSupplier so) {
+    void until(DeployEngine node, BooleanSupplier so) {
         for (int steps = 0; steps < MOST_STEPS && !so.getAsBoolean(); steps++) {
             var again = node.execute(SHOP.toString(), 0);
             pass(again.orElseThrow(() -> new AssertionError("It has come to its end: "

@@ -8,8 +8,10 @@ import dev.atrium.platform.run.Checkpoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -126,14 +128,31 @@ class TakeoverTest {
         }
     }
 
+    @Test
+    void mistakesStayMistakesForWhoGoesOn(DatabaseAddress address) {
+        var broken = ShopFiles.and(ShopFiles.version("1"), "kubernetes/broken.yaml", "kind: Deployment");
+        var died = new ArrayList<String>();
+        try (var shop = new DeployFixture(address)) {
+            var deployment = dies(shop, broken, checkpoint -> {
+                if (checkpoint.equals("read")) {
+                    died.add(checkpoint);
+                    throw new Death();
+                }
+            });
+            assertThat(died).hasSize(1);
+            assertThat(shop.status(deployment)).isEqualTo("FAILED");
+            assertThat(shop.cluster.log()).isEmpty();
+        }
+    }
+
     private static DeployFixture shopWithMetrics(DatabaseAddress address, boolean good) {
         var shop = new DeployFixture(address);
-        shop.metrics = (query, _) -> java.util.OptionalDouble.of(good || !query.contains("canary") ? 0.01 : 0.5);
+        shop.metrics = (query, _) -> OptionalDouble.of(good || !query.contains("canary") ? 0.01 : 0.5);
         return shop;
     }
 
     private static Checkpoints diesAt(int at) {
-        var count = new java.util.concurrent.atomic.AtomicInteger();
+        var count = new AtomicInteger();
         return _ -> {
             if (count.getAndIncrement() == at) {
                 throw new Death();
