@@ -47,6 +47,7 @@ class WatchMeasurement {
             kind: Service
             metadata: {name: NAME, namespace: NAMESPACE, labels: {app: NAME}}
             spec:
+              clusterIP: None
               selector: {app: NAME}
               ports: [{name: http, port: 80, targetPort: 8080, protocol: TCP}]
             ---
