@@ -100,7 +100,9 @@ final class ClusterWatch {
         watches.gone(settings.gone()).ifPresent(targets::unavailable);
         if (watches.hearAll()) {
             targets.available();
-            targets.observed();
+            if (watches.count() > 0) {
+                targets.observed();
+            }
         }
         healing.ask(targets.toHeal());
     }
