@@ -315,10 +315,12 @@ class DeploymentStoryTest extends BuildTest {
         project.push("main", "Take it", "kubernetes/foreign.yaml", SETTINGS.formatted("foreign"));
         var refused = ended(sync(name));
         hasStatus(refused, "FAILED");
-        assertThat(refused.at("/targets/0/objects")).anySatisfy(object -> {
-            assertThat(object.path("name").asString()).isEqualTo("foreign");
-            assertThat(object.path("change").asString()).isEqualTo("REFUSED");
-        });
+        assertThat(refused.at("/targets/0/objects"))
+                .as(refused.toPrettyString())
+                .anySatisfy(object -> {
+                    assertThat(object.path("name").asString()).isEqualTo("foreign");
+                    assertThat(object.path("change").asString()).isEqualTo("REFUSED");
+                });
         assertThat(client.configMaps().inNamespace(SPACE).withName(name).get())
                 .as("nothing is pruned by what failed")
                 .isNotNull();

@@ -20,7 +20,7 @@ final class Applying {
         try {
             var outcome =
                     syncing.sync(site, manifests.objects(), _ -> site.backend().prune(), true, results);
-            site.records().write(results::write);
+            site.records().write(tx -> results.end(tx, outcome.objects()));
             if (!outcome.complete()) {
                 return new Outcome.Failed(Syncing.failure(outcome));
             }

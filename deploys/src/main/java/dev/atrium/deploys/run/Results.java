@@ -6,6 +6,7 @@ import dev.atrium.deploys.ObjectKey;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Transaction;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -51,6 +52,12 @@ final class Results implements Syncing.Results {
         if (objects.size() > written + written / 8) {
             write(tx);
         }
+    }
+
+    /** With what was not done, and why: nobody is told of that while it goes on. */
+    void end(Transaction tx, List<ObjectDiff> all) {
+        all.forEach(diff -> objects.putIfAbsent(diff.key(), diff));
+        write(tx);
     }
 
     void write(Transaction tx) {
