@@ -1,0 +1,90 @@
+-- db-scheduler's own table, as its documentation gives it for PostgreSQL. Kinds of work: "apply" (id: a component's ref), "compare" (all).
+create table monitoring.scheduled (
+    task_name text not null,
+    task_instance text not null,
+    task_data bytea,
+    execution_time timestamp with time zone not null,
+    picked boolean not null,
+    picked_by text,
+    last_success timestamp with time zone,
+    last_failure timestamp with time zone,
+    consecutive_failures int,
+    last_heartbeat timestamp with time zone,
+    version bigint not null,
+    priority smallint,
+    primary key (task_name, task_instance)
+);
+
+create index scheduled_execution_time on monitoring.scheduled (execution_time);
+create index scheduled_last_heartbeat on monitoring.scheduled (last_heartbeat);
+
+-- What the default branch of a repository declares.
+create table monitoring.declaration (
+    -- host/owner/name in lower case: by which it is found
+    repository text primary key,
+    host text not null,
+    owner text not null,
+    name text not null,
+    sha text not null,
+    problems json not null,
+    -- refs of components that another repository declares: this one is read again when they are free
+    contested text[] not null default '{}',
+    read_at timestamptz not null default now()
+);
+
+-- A component that a repository declares. Two cannot declare the same one: the second has a problem that names the first.
+create table monitoring.component (
+    -- the entity's ref
+    ref text primary key,
+    -- null once nothing declares it: what it has left is taken away by its next apply, and the row with it
+    repository text references monitoring.declaration on delete set null,
+    -- MonitoringInfo.Component at the commit
+    declared json,
+    -- what its rules were generated as, when they were applied last: RuleGroup of each
+    rules json not null default '[]',
+    rules_state text not null default 'PENDING',
+    rules_message text not null default ''
+);
+
+create index component_repository on monitoring.component (repository);
+
+create table monitoring.dashboard (
+    id uuid primary key,
+    component text not null references monitoring.component on delete cascade,
+    uid text not null unique,
+    name text not null,
+    number int not null,
+    commit_sha text not null,
+    -- Panel of each
+    panels json not null,
+    -- text, not json: the same byte for byte
+    grafana_json text not null,
+    declared boolean not null default true,
+    state text not null default 'PENDING' check (state in ('PENDING', 'APPLIED', 'EDITED', 'DRIFTED', 'FAILED', 'NOT_CONFIGURED')),
+    message text not null default '',
+    url text,
+    -- Grafana's, as Atrium saved it last
+    version int not null default 0,
+    -- what was saved, as Grafana gave it back, hashed: another one is somebody else's work
+    saved_hash text not null default '',
+    applied_at timestamptz
+);
+
+create index dashboard_component on monitoring.dashboard (component, number);
+
+create table monitoring.application (
+    id uuid primary key,
+    number bigint generated always as identity unique,
+    component text not null,
+    repository text not null,
+    sha text not null,
+    trigger text not null,
+    force boolean not null default false,
+    status text not null default 'QUEUED' check (status in ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
+    message text,
+    problems json not null default '[]',
+    created_at timestamptz not null default now(),
+    finished_at timestamptz
+);
+
+create index application_component on monitoring.application (component, number desc);
