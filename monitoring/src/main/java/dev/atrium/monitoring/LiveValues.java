@@ -1,5 +1,6 @@
 package dev.atrium.monitoring;
 
+import dev.atrium.platform.access.Viewer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,6 @@ public interface LiveValues {
         }
     }
 
-    /** See {@link Alerts}. */
-    Mono<Alerts> alerts();
+    /** Those that may be seen by who may {@link MonitoringAction#READ_MONITORING}; others hear of none. See {@link Alerts}. */
+    Mono<Alerts> alerts(Viewer viewer);
 }

@@ -1,10 +1,8 @@
 package dev.atrium.monitoring;
 
 import dev.atrium.catalog.EntityRef;
-import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.run.RunStatus;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +20,5 @@ public record MonitoringApplication(
         String trigger,
         RunStatus status,
         @Nullable String message,
-        List<Problem> problems,
         Instant createdAt,
-        @Nullable Instant finishedAt) {
-
-    /** Takes a copy of the list. */
-    public MonitoringApplication {
-        problems = List.copyOf(problems);
-    }
-}
+        @Nullable Instant finishedAt) {}

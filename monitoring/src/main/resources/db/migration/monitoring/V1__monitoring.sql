@@ -26,6 +26,9 @@ create table monitoring.declaration (
     owner text not null,
     name text not null,
     sha text not null,
+    -- the file at that commit
+    content text not null,
+    -- what is wrong with it, and with whose components it names
     problems json not null,
     -- refs of components that another repository declares: this one is read again when they are free
     contested text[] not null default '{}',
@@ -38,11 +41,9 @@ create table monitoring.component (
     ref text primary key,
     -- null once nothing declares it: what it has left is taken away by its next apply, and the row with it
     repository text references monitoring.declaration on delete set null,
-    -- MonitoringInfo.Component at the commit
-    declared json,
-    -- what its rules were generated as, when they were applied last: RuleGroup of each
-    rules json not null default '[]',
-    rules_state text not null default 'PENDING',
+    -- what could not be generated of it: a bundle that is not there, an override of a panel that does not exist
+    problems json not null default '[]',
+    -- why its rules are not where Prometheus reads them; empty if they are
     rules_message text not null default ''
 );
 
@@ -65,7 +66,7 @@ create table monitoring.dashboard (
     url text,
     -- Grafana's, as Atrium saved it last
     version int not null default 0,
-    -- what was saved, as Grafana gave it back, hashed: another one is somebody else's work
+    -- of grafana_json as it was saved last
     saved_hash text not null default '',
     applied_at timestamptz
 );
@@ -82,9 +83,13 @@ create table monitoring.application (
     force boolean not null default false,
     status text not null default 'QUEUED' check (status in ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
     message text,
-    problems json not null default '[]',
+    -- how often Grafana or Prometheus' rules could not be reached
+    attempts int not null default 0,
     created_at timestamptz not null default now(),
     finished_at timestamptz
 );
 
 create index application_component on monitoring.application (component, number desc);
+-- what is asked for while one waits is asked for already
+create unique index application_queued on monitoring.application (component) where status = 'QUEUED';
+create index application_active on monitoring.application (component) where status in ('QUEUED', 'RUNNING');

@@ -34,6 +34,7 @@ final class Scalars implements RuntimeWiringConfigurer {
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.scalar(scalar("DateTime", new DateTime()))
+                .scalar(scalar("Duration", new DurationScalar()))
                 .scalar(scalar("EntityRef", new Ref()))
                 .scalar(scalar("JSON", new Json()));
     }

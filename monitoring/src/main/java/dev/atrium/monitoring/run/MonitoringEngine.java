@@ -1,0 +1,109 @@
+package dev.atrium.monitoring.run;
+
+import dev.atrium.catalog.EntityRef;
+import dev.atrium.monitoring.store.ApplicationRows;
+import dev.atrium.monitoring.store.DeclarationRows;
+import dev.atrium.platform.database.Database;
+import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.run.Blocks;
+import dev.atrium.platform.run.Checkpoints;
+import dev.atrium.platform.run.RunKind;
+import dev.atrium.platform.run.RunScheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Applies what components declare, one at a time of each, and looks again and again whether it is still so. */
+@Blocks
+public final class MonitoringEngine implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(MonitoringEngine.class);
+
+    private static final String APPLY = "apply";
+    private static final String SWEEP = "sweep";
+    private static final String COMPARE = "compare";
+    private static final String ALL = "all";
+    private static final Duration SWEEP_EACH = Duration.ofSeconds(30);
+    private static final int PAGE = 100;
+
+    private final Sql sql;
+    private final MonitoringSettings settings;
+    private final ApplyRun apply;
+    private final Drift drift;
+    private final RunScheduler scheduler;
+
+    /** An engine; {@link #start} starts it. */
+    public MonitoringEngine(
+            Database database,
+            Generations generations,
+            Destinations destinations,
+            MonitoringSettings settings,
+            Checkpoints checkpoints) {
+        this.sql = database.sql();
+        this.settings = settings;
+        this.apply = new ApplyRun(sql, generations, destinations, settings, checkpoints);
+        this.drift = new Drift(sql, generations, destinations);
+        this.scheduler = new RunScheduler(
+                database.jdbc(),
+                "monitoring.scheduled",
+                settings.parallel(),
+                settings.heartbeat(),
+                List.of(
+                        new RunKind(APPLY, (id, _) -> apply.execute(EntityRef.parse(id))),
+                        new RunKind(SWEEP, (_, _) -> sweep()),
+                        new RunKind(COMPARE, (_, _) -> compare())));
+    }
+
+    /** Begins, first with what was left from before. */
+    public void start() {
+        scheduler.start();
+        submit(SWEEP, ALL);
+        submit(COMPARE, ALL);
+    }
+
+    /** There is something to be done for components. */
+    public void wake(List<String> components) {
+        components.forEach(component -> submit(APPLY, component));
+    }
+
+    private void submit(String kind, String id) {
+        try {
+            scheduler.submit(kind, id, Instant.now());
+        } catch (RuntimeException e) {
+            // the sweep finds it
+            log.warn("{} {} is done later", kind, id, e);
+        }
+    }
+
+    /** What was asked for in the moment in which an execution ended. */
+    private Optional<Instant> sweep() {
+        wake(sql.transaction(ApplicationRows::active));
+        return Optional.of(Instant.now().plus(SWEEP_EACH));
+    }
+
+    private Optional<Instant> compare() throws InterruptedException {
+        var last = "";
+        while (true) {
+            var after = last;
+            var page = sql.transaction(tx -> DeclarationRows.components(tx, after, PAGE));
+            if (page.isEmpty()) {
+                return Optional.of(Instant.now().plus(settings.compare()));
+            }
+            for (var component : page) {
+                if (drift.look(EntityRef.parse(component))) {
+                    wake(List.of(component));
+                }
+            }
+            last = page.getLast();
+        }
+    }
+
+    /** Waits up to ten seconds for what is being applied. */
+    @Override
+    public void close() {
+        scheduler.close();
+    }
+}
