@@ -31,6 +31,7 @@ public record AtriumProperties(
         @DefaultValue ScaffolderProperties scaffolder,
         @DefaultValue PipelinesProperties pipelines,
         @DefaultValue DeploysProperties deploys,
+        @DefaultValue MonitoringProperties monitoring,
         @DefaultValue PrometheusProperties prometheus,
         @DefaultValue RunProperties runs,
         @DefaultValue GraphQlProperties graphql) {

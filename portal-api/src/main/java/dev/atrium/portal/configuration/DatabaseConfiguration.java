@@ -53,6 +53,7 @@ class DatabaseConfiguration {
         database.migrate("scaffolder");
         database.migrate("pipelines");
         database.migrate("deploys");
+        database.migrate("monitoring");
         return database;
     }
 
