@@ -59,15 +59,36 @@ class DeployEngineTest {
     void theHostIsToldWhatBecomesOfADeployment() throws Exception {
         var deployment = shop.deploy(ShopFiles.version("1"));
         try (var _ = shop.node()) {
-            new StatusReports(shop.database.sql(), shop.hosts(), () -> shop.now)
+            new StatusReports(shop.database.sql(), shop.hosts(), DeployFixture.PORTAL, () -> shop.now)
                     .tell(deployment + " " + RunStatus.SUCCEEDED, 0);
         }
         assertThat(shop.texts(
                         "select task_instance from deploys.scheduled where task_name = 'deploy-status' order by 1"))
                 .containsExactly(deployment + " RUNNING", deployment + " SUCCEEDED");
         assertThat(shop.statuses)
-                .extracting(CommitStatus::context, CommitStatus::state)
-                .containsExactly(Tuple.tuple("deploy/shop", CommitStatus.State.SUCCESS));
+                .extracting(CommitStatus::context, CommitStatus::state, CommitStatus::targetUrl)
+                .containsExactly(Tuple.tuple(
+                        "deploy/shop",
+                        CommitStatus.State.SUCCESS,
+                        "https://atrium.example.com/deployments/" + deployment));
+    }
+
+    @Test
+    void theHostIsToldOfOneThatWaitsAndOfOneThatGaveWay() throws Exception {
+        var reports = new StatusReports(shop.database.sql(), shop.hosts(), DeployFixture.PORTAL, () -> shop.now);
+        var first = shop.queued(shop.commit(ShopFiles.version("1")));
+        reports.tell(first + " QUEUED", 0);
+        var second = shop.queued(shop.commit(ShopFiles.version("2")));
+        try (var node = shop.node()) {
+            shop.finish(node);
+        }
+        reports.tell(first + " CANCELLED", 0);
+
+        assertThat(shop.status(second)).isEqualTo("SUCCEEDED");
+        assertThat(shop.statuses.getFirst().state()).isEqualTo(CommitStatus.State.PENDING);
+        assertThat(shop.statuses.getFirst().description()).endsWith(" is queued");
+        assertThat(shop.statuses.getLast().state()).isEqualTo(CommitStatus.State.ERROR);
+        assertThat(shop.statuses.getLast().description()).contains(" was cancelled: superseded by #");
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.atrium.platform.source.SourceHosts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class DeployFixture implements AutoCloseable {
 
     static final EntityRef SHOP = EntityRef.parse("component:default/shop");
     private static final RepositoryRef REPOSITORY = new RepositoryRef(RepositoryRef.BUILT_IN, "shop", "shop");
+    static final URI PORTAL = URI.create("https://atrium.example.com/");
     private static final int MOST_STEPS = 2_000;
 
     final Database database;
@@ -101,6 +103,7 @@ final class DeployFixture implements AutoCloseable {
                         Duration.ofHours(1),
                         Duration.ofMillis(200),
                         Duration.ofSeconds(30)),
+                PORTAL,
                 checkpoints,
                 () -> now);
     }

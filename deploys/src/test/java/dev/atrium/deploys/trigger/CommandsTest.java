@@ -127,6 +127,27 @@ class CommandsTest {
     }
 
     @Test
+    void theHostIsToldOfWhatWaitsAndOfWhatNeverBegins() {
+        sync("", false);
+        assertThat(fixture.reports()).containsExactly("1 QUEUED");
+
+        fixture.commit("kubernetes/b.yaml", "two");
+        var second = sync("", false).deployment();
+        assertThat(fixture.reports()).containsExactly("1 CANCELLED", "1 QUEUED", "2 QUEUED");
+
+        fixture.commands.cancel(ADA, second.id()).block();
+        assertThat(fixture.reports()).containsExactly("1 CANCELLED", "1 QUEUED", "2 CANCELLED", "2 QUEUED");
+    }
+
+    @Test
+    void whatRunsIsNotToldToHaveEndedByCancellingIt() {
+        var running = sync("", false).deployment();
+        fixture.set(running.id(), "RUNNING");
+        fixture.commands.cancel(ADA, running.id()).block();
+        assertThat(fixture.reports()).containsExactly("1 QUEUED");
+    }
+
+    @Test
     void aCanaryThatRunsHearsTheLastCommand() {
         var deployment = sync("", false).deployment();
         fixture.set(deployment.id(), "RUNNING");

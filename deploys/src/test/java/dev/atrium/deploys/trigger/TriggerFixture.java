@@ -87,7 +87,7 @@ final class TriggerFixture implements AutoCloseable {
         run("delete from platform.source_event");
         run(
                 "truncate deploys.declaration, deploys.target, deploys.deployment, deploys.event, deploys.pull_request_plan,"
-                        + " deploys.pull_request_scheduled cascade");
+                        + " deploys.pull_request_scheduled, deploys.scheduled cascade");
         var directories = new BareRepositories(root);
         stored = new StoredEvents(database.sql(), database.jdbc(), Duration.ofSeconds(1), new RefsMoved(directories));
         var moves = new BranchMoves(new Protection(guarded, Set.of(), true), stored);
@@ -250,6 +250,14 @@ final class TriggerFixture implements AutoCloseable {
         return texts("""
                 select p ->> 'message' || ' at ' || (p -> 'place' ->> 'line')
                 from deploys.declaration d, json_array_elements(d.problems) p where d.repository = $1""", RepositoryKeys.of(repository));
+    }
+
+    /** What hosts are to be told of deployments, as {@code number STATUS}, in their order. */
+    List<String> reports() {
+        return texts("""
+                select dense_rank() over (order by d.number) || ' ' || split_part(s.task_instance, ' ', 2)
+                from deploys.scheduled s join deploys.deployment d on d.id = split_part(s.task_instance, ' ', 1)::uuid
+                where s.task_name = 'deploy-status' order by 1""");
     }
 
     /** As the engine would. */

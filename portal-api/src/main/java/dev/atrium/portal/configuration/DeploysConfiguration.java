@@ -124,6 +124,7 @@ class DeploysConfiguration {
                 templates,
                 metrics,
                 settings,
+                properties.url(),
                 checkpoints.getIfAvailable(() -> Checkpoints.NONE));
     }
 
