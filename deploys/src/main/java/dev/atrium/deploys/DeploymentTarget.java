@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace of objects that name none
  * @param path of the manifests in the repository
  * @param declared whether the default branch still declares it; what it left in the cluster stays there
- * @param available whether its cluster is configured and answers
+ * @param available whether its cluster is configured, may be deployed to and answers
  * @param reason why not; null if it is
  * @param sync whether it is what was deployed last
  * @param deployment what was deployed last with success; null before

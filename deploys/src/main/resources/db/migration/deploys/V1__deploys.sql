@@ -68,8 +68,10 @@ create table deploys.target (
     -- of its cluster's last look at it
     observed_at timestamptz,
     health text not null default 'UNKNOWN',
-    -- why its cluster cannot be looked at; null if it can
+    -- why its cluster cannot be looked at, as its watch says; null if it can
     unavailable text,
+    -- why the configuration does not let it be there; null if it does. Not the watch's to say: the cluster may well answer
+    refused text,
     -- an object of it is not as it was applied
     drifted boolean not null default false,
     unique (component, context, namespace, path)

@@ -25,7 +25,7 @@ final class TargetRows {
 
     /** What is no longer declared is shown as long as it has objects. */
     private static final String TARGETS = """
-            select t.id, t.component, t.number, t.context, t.namespace, t.path, t.declared, t.self_heal, t.unavailable,
+            select t.id, t.component, t.number, t.context, t.namespace, t.path, t.declared, t.self_heal, coalesce(t.refused, t.unavailable),
                 t.deployment, t.health, t.observed_at, t.drifted,
                 exists (select from deploys.deployment d
                     where d.component = t.component and d.status in ('QUEUED', 'RUNNING')) as syncing,

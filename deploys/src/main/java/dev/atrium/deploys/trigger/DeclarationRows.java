@@ -63,13 +63,14 @@ final class DeclarationRows {
     static void targets(Transaction tx, RepositoryRef repository, List<DeclaredTargets.Target> targets) {
         tx.update(Query.of("""
                 insert into deploys.target as t (id, component, repository, number, context, namespace, path, self_heal, on_push,
-                    declared, unavailable)
+                    declared, unavailable, refused)
                 select gen_random_uuid(), d.component, $1, d.number, d.context, d.namespace, d.path, d."selfHeal", d."onPush",
-                    true, d.unavailable
+                    true, d.unavailable, d.refused
                 from json_to_recordset($2::json) as d(component text, number int, context text, namespace text, path text,
-                    "selfHeal" boolean, "onPush" boolean, unavailable text)
+                    "selfHeal" boolean, "onPush" boolean, unavailable text, refused text)
                 on conflict (component, context, namespace, path) do update set repository = excluded.repository,
                     number = excluded.number, self_heal = excluded.self_heal, on_push = excluded.on_push, declared = true,
+                    refused = excluded.refused,
                     unavailable = coalesce(excluded.unavailable, case when t.observed_at is not null then t.unavailable end)""", RepositoryKeys.of(repository), Json.parameter(targets)));
     }
 

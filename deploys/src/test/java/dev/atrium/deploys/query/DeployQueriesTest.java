@@ -136,6 +136,11 @@ class DeployQueriesTest {
         assertThat(target(orders).sync()).isEqualTo(SyncStatus.UNKNOWN);
         assertThat(target(orders).available()).isFalse();
         assertThat(target(orders).reason()).isEqualTo("It does not answer.");
+
+        rows.run("update deploys.target set refused = 'It may not be there.'");
+        assertThat(target(orders).reason()).isEqualTo("It may not be there.");
+        rows.run("update deploys.target set unavailable = null");
+        assertThat(target(orders).available()).isFalse();
     }
 
     @Test

@@ -124,8 +124,14 @@ class DeclarationsTest {
         var forbidden = "The configuration does not let Shop/Orders deploy to the namespace 'kube-system' of 'prod':"
                 + " name another, or have somebody allow it.";
         assertThat(fixture.problems(SHOP)).containsExactly("There is no cluster 'mars'. at 1", forbidden + " at 2");
-        assertThat(fixture.texts("select unavailable from deploys.target order by number"))
+        assertThat(fixture.texts("select coalesce(refused, unavailable) from deploys.target order by number"))
                 .containsExactly("There is no cluster 'mars'.", forbidden);
+
+        fixture.clusters.forbidden.clear();
+        fixture.commit(INFO, "orders - kube-system kubernetes");
+        fixture.tell();
+        assertThat(fixture.texts("select coalesce(refused, unavailable, '-') from deploys.target where declared"))
+                .containsExactly("-");
     }
 
     @Test
