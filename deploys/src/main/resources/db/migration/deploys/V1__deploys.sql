@@ -39,6 +39,12 @@ create table deploys.declaration (
     read_at timestamptz not null default now()
 );
 
+-- Whose default branch was read, whether it declares anything or not, and with which clusters: with others, all are read again.
+create table deploys.read_repository (
+    repository text primary key,
+    configuration text not null
+);
+
 -- A component that a repository declares. Two cannot declare the same one: the second has a problem that names the first.
 create table deploys.component (
     -- the entity's ref
