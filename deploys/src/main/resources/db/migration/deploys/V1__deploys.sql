@@ -71,6 +71,8 @@ create table deploys.target (
     declared boolean not null,
     -- the deployment whose manifests are in the cluster: what is compared with it
     deployment uuid,
+    -- the last deployment that succeeded here
+    succeeded uuid,
     -- of its cluster's last look at it
     observed_at timestamptz,
     health text not null default 'UNKNOWN',

@@ -201,6 +201,17 @@ class DeployEngineTest {
         var deployment = shop.deploy(ShopFiles.version("1"));
         assertThat(shop.status(deployment)).isEqualTo("FAILED");
         assertThat(shop.message(deployment)).contains("Not healthy after 60 s").contains("Deployment.apps shop/shop");
+        assertThat(shop.texts("select coalesce(succeeded::text, '-') from deploys.target"))
+                .containsExactly("-");
+    }
+
+    @Test
+    void whatSucceededLastIsKeptApartFromWhatWasAppliedLast() {
+        var good = shop.deploy(ShopFiles.version("1"));
+        shop.controllers.stuck.add("shop");
+        var bad = shop.deploy(ShopFiles.version("2"));
+        assertThat(shop.texts("select succeeded::text || ' ' || deployment from deploys.target"))
+                .containsExactly(good + " " + bad);
     }
 
     @Test
