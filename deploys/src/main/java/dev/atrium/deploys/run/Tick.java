@@ -109,6 +109,9 @@ final class Tick {
                         phase == Phase.SUCCEEDED
                                 ? tx -> DeploymentRows.succeeded(tx, site.run().id(), target.target())
                                 : null);
+                if (phase == Phase.SUCCEEDED) {
+                    OldMigrations.delete(site, manifests);
+                }
             }
             case Outcome.Failed(var message) -> records.phase(target, Phase.FAILED, site.state(), message, null);
             case Outcome.Cancelled(var message) -> records.cancelled(message);

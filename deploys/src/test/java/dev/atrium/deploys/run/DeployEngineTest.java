@@ -10,6 +10,7 @@ import dev.atrium.platform.run.RunStatus;
 import dev.atrium.platform.source.CommitStatus;
 import dev.atrium.platform.source.SourceException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,31 @@ class DeployEngineTest {
                 .isLessThan(shop.cluster.log().indexOf("apply " + DEPLOYMENT));
         assertThat(shop.events("HOOK")).anyMatch(event -> event.contains("has run for this revision before"));
         assertThat(shop.inventory()).containsExactly("Deployment shop", "Service shop");
+    }
+
+    @Test
+    void theJobsOfMigrationsGoWhenTwoNewerRevisionsHaveSucceeded() {
+        var shas = new ArrayList<String>();
+        for (var version : List.of("1", "2", "3")) {
+            var files = ShopFiles.and(
+                    ShopFiles.version(version), "kubernetes/migrate.yaml", ShopFiles.migration("migrate"));
+            shas.add(shop.commit(files));
+            try (var node = shop.node()) {
+                shop.queued(shas.getLast());
+                shop.finish(node);
+            }
+            // one of somebody else's that is called alike, and one that no label says to be Atrium's
+            shop.cluster.put(PretendCluster.object("batch/v1", "Job", "shop", "migrate-0000000" + version));
+        }
+        assertThat(shop.cluster.keys())
+                .filteredOn(key -> key.kind().equals("Job"))
+                .extracting(ObjectKey::name)
+                .containsExactlyInAnyOrder(
+                        "migrate-" + shas.get(1).substring(0, 8),
+                        "migrate-" + shas.get(2).substring(0, 8),
+                        "migrate-00000001",
+                        "migrate-00000002",
+                        "migrate-00000003");
     }
 
     @Test

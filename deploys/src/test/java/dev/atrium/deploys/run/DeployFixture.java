@@ -110,7 +110,7 @@ final class DeployFixture implements AutoCloseable {
 
     /** A commit of these files. */
     String commit(Map<String, String> files) {
-        var sha = "%040x".formatted(commits.size() + 0xabcdef01L);
+        var sha = "%08x".formatted(commits.size() + 0xabcdef01L).repeat(5);
         commits.put(sha, new HashMap<>(files));
         return sha;
     }
