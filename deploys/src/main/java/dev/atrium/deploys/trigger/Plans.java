@@ -6,6 +6,7 @@ import dev.atrium.deploys.ObjectKey;
 import dev.atrium.deploys.cluster.Cluster;
 import dev.atrium.deploys.cluster.ClusterException;
 import dev.atrium.deploys.cluster.Clusters;
+import dev.atrium.deploys.commit.CommitFiles;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Backend;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Component;
 import dev.atrium.deploys.descriptor.DeploymentInfoReader.Read;
@@ -177,7 +178,7 @@ final class Plans {
         try {
             return tools.manifests().read(files.manifests(backend.path()), location, backend, sha);
         } catch (SourceException e) {
-            if (e.kind() == SourceException.Kind.TOO_LARGE) {
+            if (e.kind() == SourceException.Kind.TOO_LARGE || e.kind() == SourceException.Kind.REFUSED) {
                 return new Manifests(List.of(), List.of(), List.of(Problem.error(backend.place(), e.getMessage())));
             }
             throw e;
