@@ -157,6 +157,15 @@ final class DeclarationRows {
                 repositories.toArray(String[]::new)));
     }
 
+    /** The refs of the components that a repository has. */
+    static List<String> components(Transaction tx, RepositoryRef repository) {
+        return tx.rows(
+                Query.of(
+                        "select ref from deploys.component where repository = $1 order by ref",
+                        RepositoryKeys.of(repository)),
+                row -> Json.text(row, 0));
+    }
+
     /** The paths of the manifests that a repository declares; nothing if it declares none. */
     static List<String> paths(Transaction tx, RepositoryRef repository) {
         return tx.rows(
