@@ -214,7 +214,12 @@ class DeploymentCrashTest {
                 .containsExactly(
                         "example/app:v1 x 4", "example/app:v1 x 3", "example/app:v1 x 2", "example/app:v2 x 4");
         assertThat(history.versions(CALM.good + "-canary"))
-                .endsWith("example/app:v2 x 1", "example/app:v2 x 2", "example/app:v2 x 0", SpecHistory.GONE);
+                .containsExactly(
+                        "example/app:v2 x 0",
+                        "example/app:v2 x 1",
+                        "example/app:v2 x 2",
+                        "example/app:v2 x 0",
+                        SpecHistory.GONE);
         assertThat(history.versions(CALM.bad))
                 .containsExactly("example/app:v1 x 4", "example/app:v1 x 3", "example/app:v1 x 4");
         for (int i = 0; i < CALM.names().size(); i++) {

@@ -40,11 +40,6 @@ public final class DeploymentPages {
         send("SyncDeployment", Map.of("input", Map.of("ref", "component:" + component)));
     }
 
-    /** Tells a canary something: {@code ResumeCanary} and the like. */
-    public void tell(String operation, String component) {
-        send(operation, Map.of("input", Map.of("ref", "component:" + component)));
-    }
-
     /** Makes a repository {@code builds/<name>}. */
     public void repository(String name) {
         send("CreateRepository", Map.of("input", Map.of("repository", "builds/" + name)));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +29,7 @@ public final class SpecHistory implements AutoCloseable {
 
     private final SortedMap<String, List<String>> states = new TreeMap<>();
     private final List<Watch> watches;
+    private @Nullable WatcherException broken;
 
     /** Begins to look. */
     public SpecHistory(KubernetesClient client, String namespace) {
@@ -50,7 +52,7 @@ public final class SpecHistory implements AutoCloseable {
 
         @Override
         public void onClose(WatcherException cause) {
-            add("The watch has broken", String.valueOf(cause.getMessage()));
+            broken(cause);
         }
     }
 
@@ -59,6 +61,7 @@ public final class SpecHistory implements AutoCloseable {
      * {@code it}, so that those of two components can be compared.
      */
     public synchronized SortedMap<String, List<String>> of(String name) {
+        check();
         var found = new TreeMap<String, List<String>>();
         states.forEach((key, history) -> {
             if (key.contains(" " + name)) {
@@ -72,10 +75,21 @@ public final class SpecHistory implements AutoCloseable {
 
     /** The same of one Deployment, in short: image and number of replicas. */
     public synchronized List<String> versions(String deployment) {
+        check();
         return states.getOrDefault("Deployment " + deployment, List.of()).stream()
                 .map(state ->
                         state.equals(GONE) ? GONE : version(JsonMapper.shared().readTree(state)))
                 .toList();
+    }
+
+    private synchronized void broken(WatcherException cause) {
+        broken = cause;
+    }
+
+    private void check() {
+        if (broken != null) {
+            throw new IllegalStateException("Not everything was seen", broken);
+        }
     }
 
     @Override
