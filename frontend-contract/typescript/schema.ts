@@ -956,7 +956,7 @@ export type DeployedResource = {
   namespace: Scalars['String']['output'];
 };
 
-/** The commit that runs. */
+/** A commit that was brought to a target. */
 export type DeployedRevision = {
   /** When its deployment was done. */
   at?: Maybe<Scalars['DateTime']['output']>;
@@ -1047,10 +1047,11 @@ export type DeploymentPlan = {
   available: Scalars['Boolean']['output'];
   context: Scalars['String']['output'];
   namespace: Scalars['String']['output'];
+  /** Migrations first. */
   objects: Array<ObjectDiff>;
-  /** What is wrong with the manifests, and with `deployment-info.yaml`. */
+  /** What is wrong with the manifests, with `deployment-info.yaml`, and with the canary. */
   problems: Array<Problem>;
-  /** Why not. */
+  /** Why not: there is none, it may not be deployed to, there are mistakes, or the commit does not declare this target any more. */
   reason?: Maybe<Scalars['String']['output']>;
 };
 
@@ -2115,7 +2116,7 @@ export type ObjectDiff = {
   /** Empty for the core group. */
   group: Scalars['String']['output'];
   kind: Scalars['String']['output'];
-  /** Why it is refused, in conflict or failed; empty otherwise. */
+  /** Why it is refused, in conflict or failed, when a migration runs, why something stays; empty otherwise. */
   message: Scalars['String']['output'];
   name: Scalars['String']['output'];
   /** Empty where the kind has none. */
@@ -3131,9 +3132,11 @@ export type TargetResult = {
 
 /** What a target was made, and whether it still is. */
 export type TargetSync = {
+  /** What was applied here last, which `status` and `diff` are about: another than `revision` where it did not become healthy. Null before. */
+  applied?: Maybe<DeployedRevision>;
   /** What is not as it was applied, object by object; `before` is what was applied, `after` what is there. */
   diff: Array<ObjectDiff>;
-  /** What was deployed last with success; null before. */
+  /** What was deployed here last with success; null before. */
   revision?: Maybe<DeployedRevision>;
   status: SyncStatus;
 };
@@ -3842,7 +3845,7 @@ export type DeploymentTabQueryVariables = Exact<{
 }>;
 
 
-export type DeploymentTabQuery = { entity?: { ref: string } | { ref: string, deployment: { available: boolean, reason?: string | null, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null }>, targets: Array<{ id: string, context: string, namespace: string, path: string, declared: boolean, selfHeal: boolean, available: boolean, reason?: string | null, health: HealthStatus, observedAt?: string | null, sync: { status: SyncStatus, revision?: { commit: string, author: string, message: string, at?: string | null } | null, diff: Array<{ kind: string, namespace: string, name: string, change: ObjectChange, fields: Array<{ path: string, before?: unknown | null, after?: unknown | null }> }> }, resources: Array<{ apiVersion: string, kind: string, namespace: string, name: string, health: HealthStatus, message: string, children: Array<{ apiVersion: string, kind: string, namespace: string, name: string, health: HealthStatus, message: string, children: Array<{ apiVersion: string, kind: string, namespace: string, name: string, health: HealthStatus, message: string }> }> }>, canary?: { phase: CanaryPhase, step: number, steps: number, weight: number, reason: string, startedAt: string, finishedAt?: string | null, deployment: { id: string, number: number }, analyses: Array<{ step: number, template: string, metric: string, verdict: Verdict, message: string, measurements: Array<{ at: string, canary?: number | null, stable?: number | null }> }>, decisions: Array<{ at: string, phase: CanaryPhase, step: number, weight: number, by: string, reason: string }> } | null }>, revisions: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ id: string, number: number, trigger: DeployTrigger, triggeredBy: string, status: RunStatus, message?: string | null, startedAt?: string | null, duration?: number | null, commit: { sha: string, message: string, author: string } }> } } } | null };
+export type DeploymentTabQuery = { entity?: { ref: string } | { ref: string, deployment: { available: boolean, reason?: string | null, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null }>, targets: Array<{ id: string, context: string, namespace: string, path: string, declared: boolean, selfHeal: boolean, available: boolean, reason?: string | null, health: HealthStatus, observedAt?: string | null, sync: { status: SyncStatus, revision?: { commit: string, author: string, message: string, at?: string | null } | null, applied?: { commit: string } | null, diff: Array<{ kind: string, namespace: string, name: string, change: ObjectChange, fields: Array<{ path: string, before?: unknown | null, after?: unknown | null }> }> }, resources: Array<{ apiVersion: string, kind: string, namespace: string, name: string, health: HealthStatus, message: string, children: Array<{ apiVersion: string, kind: string, namespace: string, name: string, health: HealthStatus, message: string, children: Array<{ apiVersion: string, kind: string, namespace: string, name: string, health: HealthStatus, message: string }> }> }>, canary?: { phase: CanaryPhase, step: number, steps: number, weight: number, reason: string, startedAt: string, finishedAt?: string | null, deployment: { id: string, number: number }, analyses: Array<{ step: number, template: string, metric: string, verdict: Verdict, message: string, measurements: Array<{ at: string, canary?: number | null, stable?: number | null }> }>, decisions: Array<{ at: string, phase: CanaryPhase, step: number, weight: number, by: string, reason: string }> } | null }>, revisions: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor?: string | null }, nodes: Array<{ id: string, number: number, trigger: DeployTrigger, triggeredBy: string, status: RunStatus, message?: string | null, startedAt?: string | null, duration?: number | null, commit: { sha: string, message: string, author: string } }> } } } | null };
 
 export type ResourceFragment = { apiVersion: string, kind: string, namespace: string, name: string, health: HealthStatus, message: string };
 

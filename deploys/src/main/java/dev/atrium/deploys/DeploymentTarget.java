@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param namespace of objects that name none
  * @param path of the manifests in the repository
  * @param declared whether the default branch still declares it; what it left in the cluster stays there
- * @param available whether its cluster is configured and answers
+ * @param available whether its cluster is configured, may be deployed to and answers
  * @param reason why not; null if it is
  * @param sync whether it is what was deployed last
  * @param deployment what was deployed last with success; null before
+ * @param applied what was applied last, which {@code sync} and {@code drift} are about: another than {@code deployment} where it did not
+ *     become healthy; null before
  * @param health the worst of its objects
  * @param drift what is not as it was applied
  * @param observedAt when its cluster was looked at last; null before
@@ -35,6 +37,7 @@ public record DeploymentTarget(
         @Nullable String reason,
         SyncStatus sync,
         @Nullable UUID deployment,
+        @Nullable UUID applied,
         HealthStatus health,
         List<ObjectDiff> drift,
         @Nullable Instant observedAt) {

@@ -39,6 +39,12 @@ create table deploys.declaration (
     read_at timestamptz not null default now()
 );
 
+-- Whose default branch was read, whether it declares anything or not, and with which clusters: with others, all are read again.
+create table deploys.read_repository (
+    repository text primary key,
+    configuration text not null
+);
+
 -- A component that a repository declares. Two cannot declare the same one: the second has a problem that names the first.
 create table deploys.component (
     -- the entity's ref
@@ -65,11 +71,15 @@ create table deploys.target (
     declared boolean not null,
     -- the deployment whose manifests are in the cluster: what is compared with it
     deployment uuid,
+    -- the last deployment that succeeded here
+    succeeded uuid,
     -- of its cluster's last look at it
     observed_at timestamptz,
     health text not null default 'UNKNOWN',
-    -- why its cluster cannot be looked at; null if it can
+    -- why its cluster cannot be looked at, as its watch says; null if it can
     unavailable text,
+    -- why the configuration does not let it be there; null if it does. Not the watch's to say: the cluster may well answer
+    refused text,
     -- an object of it is not as it was applied
     drifted boolean not null default false,
     unique (component, context, namespace, path)

@@ -110,9 +110,10 @@ class DeploymentStatementsTest extends PortalTest {
                 from generate_series(1, 3), generate_series(1, $1) part""", COMPONENTS);
         run("""
                 insert into deploys.target (id, component, repository, number, context, namespace, path, self_heal, on_push, declared,
-                    deployment, observed_at, health, drifted)
+                    deployment, succeeded, observed_at, health, drifted)
                 select gen_random_uuid(), d.component, max(d.repository), 1, 'test', 'deployed', 'kubernetes', false, false, true,
-                    (array_agg(d.id order by d.number desc))[1], now(), 'DEGRADED', true
+                    (array_agg(d.id order by d.number desc))[1], (array_agg(d.id order by d.number desc))[1], now(), 'DEGRADED',
+                    true
                 from deploys.deployment d where d.owner = 'deployed' group by d.component""");
         run("""
                 insert into deploys.deployment_target (deployment, number, target, phase, results)

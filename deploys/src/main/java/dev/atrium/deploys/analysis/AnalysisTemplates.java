@@ -5,6 +5,7 @@ import dev.atrium.deploys.analysis.AnalysisTemplate.Metric;
 import dev.atrium.deploys.descriptor.CanarySpec;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
+import dev.atrium.platform.run.Blocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -14,17 +15,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The templates of analyses: those that come with Atrium, and the company's own in front of them, which {@link CompanyAnalysisTemplates}
- * puts there. Thread-safe; no waiting.
+ * puts there. Thread-safe. Who asks about an analysis before the company's were read for the first time waits for that, so that none is
+ * unknown, or another than it will be, only because the portal has just started.
  */
+@Blocks
 public final class AnalysisTemplates {
 
     private static final List<String> SHIPPED = List.of("errorRatio", "httpService", "javaBackend");
 
     private final Map<String, AnalysisTemplate> shipped;
     private volatile Library current;
+
+    /** Reads the company's; null once somebody has, or where there are none. */
+    private volatile @Nullable Runnable firstReading;
 
     /** These, until there are the company's. */
     public AnalysisTemplates(List<AnalysisTemplate> shipped) {
@@ -65,7 +72,7 @@ public final class AnalysisTemplates {
 
     /** What is wrong with an analysis: templates that are not there, arguments that are missing or not known. At their places. */
     public List<Problem> check(CanarySpec.Analysis analysis) {
-        var library = current;
+        var library = read();
         return analysis.templates().stream()
                 .flatMap(use -> new TemplateUse(use, library).problems().stream())
                 .toList();
@@ -79,7 +86,7 @@ public final class AnalysisTemplates {
      * @throws IllegalArgumentException if {@link #check} finds something wrong with it
      */
     public AnalysisPlan plan(CanarySpec.Analysis analysis, Map<String, String> canary, Map<String, String> stable) {
-        var library = current;
+        var library = read();
         var planned = new ArrayList<Planned>();
         for (var use : analysis.templates()) {
             var template = new TemplateUse(use, library);
@@ -97,7 +104,7 @@ public final class AnalysisTemplates {
 
     /** How many comparisons a canary makes in all its steps, which share its confidence: see {@link Judge}. At least 1. */
     public int comparisons(CanarySpec canary) {
-        var library = current;
+        var library = read();
         var comparisons = canary.expanded().stream()
                 .filter(CanarySpec.Analysis.class::isInstance)
                 .flatMap(step -> ((CanarySpec.Analysis) step).templates().stream())
@@ -123,6 +130,20 @@ public final class AnalysisTemplates {
         all.keySet().removeAll(broken.keySet());
         all.putAll(company);
         current = new Library(all, broken, unread, problems);
+        firstReading = null;
+    }
+
+    /** How the company's are read for the first time, by who needs them before {@link #replace}. Done by somebody else, it waits for them. */
+    void readFirst(Runnable reading) {
+        firstReading = reading;
+    }
+
+    private Library read() {
+        var reading = firstReading;
+        if (reading != null) {
+            reading.run();
+        }
+        return current;
     }
 
     /** What there is at a time. */

@@ -42,11 +42,17 @@ public final class CompanyAnalysisTemplates implements SourceEventHandler, AutoC
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AnalysisTemplateReader templateReader = new AnalysisTemplateReader();
 
-    /** Templates of these locations, which are put into the library. Nothing is read before {@link #refresh}. */
+    /**
+     * Templates of these locations, which are put into the library. Nothing is read before {@link #refresh}, or before somebody asks the
+     * library about an analysis.
+     */
     public CompanyAnalysisTemplates(AnalysisTemplates library, SourceReader reader, List<SourceTarget> locations) {
         this.library = library;
         this.reader = reader;
         this.locations = List.copyOf(locations);
+        if (!locations.isEmpty()) {
+            library.readFirst(this::readFirst);
+        }
     }
 
     /** Reads the locations now, and then again and again, on a thread of its own. */
@@ -65,7 +71,7 @@ public final class CompanyAnalysisTemplates implements SourceEventHandler, AutoC
         });
     }
 
-    /** Reads all locations; those that are as they were cost little. To be called before deployments begin, so that none misses a template. */
+    /** Reads all locations; those that are as they were cost little. */
     public void refresh() {
         reading.lock();
         try {
@@ -73,6 +79,17 @@ public final class CompanyAnalysisTemplates implements SourceEventHandler, AutoC
                 read.put(location, again(location, read.get(location)));
             }
             publish();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private void readFirst() {
+        reading.lock();
+        try {
+            if (read.isEmpty()) {
+                refreshSafely();
+            }
         } finally {
             reading.unlock();
         }

@@ -21,6 +21,11 @@ public interface Clusters extends AutoCloseable {
     /** Whether a repository's component may have objects of a kind in a namespace of the cluster: what the configuration allows. @param namespace empty for objects of the whole cluster */
     boolean allows(String name, String repository, String namespace);
 
+    /** What stands for how the clusters are configured, short: another once they are configured otherwise. */
+    default String configuration() {
+        return String.join(",", names());
+    }
+
     @Override
     void close();
 }

@@ -1,10 +1,12 @@
 package dev.atrium.deploys.cluster;
 
 import dev.atrium.platform.run.Blocks;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The clusters that the configuration names, the first of them the default one. None is asked for anything before it is needed. */
 @Blocks
@@ -56,6 +58,17 @@ public final class ConfiguredClusters implements Clusters {
         return configured(name)
                 .map(c -> c.settings.allows(repository, namespace))
                 .orElse(false);
+    }
+
+    @Override
+    public String configuration() {
+        // the order says which is the default one; where a cluster is found makes no difference to what is declared
+        var said = clusters.values().stream()
+                .map(Configured::settings)
+                .map(each -> List.of(each.name(), each.namespaces(), each.repositories(), each.clusterScoped()))
+                .toList();
+        return UUID.nameUUIDFromBytes(said.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private Optional<Configured> configured(String name) {

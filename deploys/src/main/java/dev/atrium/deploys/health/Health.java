@@ -3,6 +3,7 @@ package dev.atrium.deploys.health;
 import dev.atrium.deploys.HealthStatus;
 import dev.atrium.deploys.ObjectKey;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -48,6 +49,11 @@ public final class Health {
             return Status.progressing("Its controller has not looked at its last change yet.");
         }
         return kind(live).of(live);
+    }
+
+    /** The kinds that have a rule of their own, as {@code group/kind}. */
+    static Set<String> kinds() {
+        return KINDS.keySet();
     }
 
     private static KindHealth kind(ObjectNode live) {

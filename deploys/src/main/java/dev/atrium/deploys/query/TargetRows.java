@@ -25,13 +25,14 @@ final class TargetRows {
 
     /** What is no longer declared is shown as long as it has objects. */
     private static final String TARGETS = """
-            select t.id, t.component, t.number, t.context, t.namespace, t.path, t.declared, t.self_heal, t.unavailable,
-                t.deployment, t.health, t.observed_at, t.drifted,
+            select t.id, t.component, t.number, t.context, t.namespace, t.path, t.declared, t.self_heal, coalesce(t.refused, t.unavailable),
+                t.succeeded, t.health, t.observed_at, t.drifted,
                 exists (select from deploys.deployment d
                     where d.component = t.component and d.status in ('QUEUED', 'RUNNING')) as syncing,
                 coalesce((select json_agg(json_build_object('group', o."group", 'kind', o.kind, 'namespace', o.namespace,
                         'name', o.name, 'missing', o.health = 'MISSING', 'fields', o.drift) order by o.position, o.kind, o.name)
-                    from deploys.object o where o.target = t.id and o.drift is not null), '[]') as drift
+                    from deploys.object o where o.target = t.id and o.drift is not null), '[]') as drift,
+                t.deployment
             from deploys.target t
             where t.component = any($1)
                 and (t.declared or exists (select from deploys.object o where o.target = t.id))
@@ -89,7 +90,7 @@ final class TargetRows {
 
     private static DeploymentTarget target(Readable row) {
         var unavailable = row.get(8, String.class);
-        var deployment = row.get(9, UUID.class);
+        var applied = row.get(15, UUID.class);
         var drift = Arrays.stream(DeploymentColumns.json(row, 14, Drifted[].class))
                 .map(Drifted::diff)
                 .toList();
@@ -106,9 +107,10 @@ final class TargetRows {
                 unavailable,
                 sync(
                         DeploymentColumns.value(row, 13, Boolean.class),
-                        deployment != null && unavailable == null,
+                        applied != null && unavailable == null,
                         DeploymentColumns.value(row, 12, Boolean.class)),
-                deployment,
+                row.get(9, UUID.class),
+                applied,
                 HealthStatus.valueOf(DeploymentColumns.text(row, 10)),
                 drift,
                 DeploymentColumns.instant(row, 11));

@@ -35,11 +35,16 @@ final class Analysing {
         this.sources = sources;
     }
 
-    /** @param due when to measure again; null if there is nothing (more) to measure */
+    /**
+     * What is known by now.
+     *
+     * @param due when to measure again; null if there is nothing (more) to measure
+     * @param trouble why something could not be measured now, though it may be later; empty if all could
+     */
     record Findings(
-            Verdict verdict, String reason, @Nullable Instant due) {
+            Verdict verdict, String reason, @Nullable Instant due, String trouble) {
 
-        static final Findings NONE = new Findings(Verdict.RUNNING, "", null);
+        static final Findings NONE = new Findings(Verdict.RUNNING, "", null, "");
     }
 
     /** Measurements that were made now. @param trouble why some could not be; empty if all could @param wrong whether that will not change */
@@ -73,13 +78,13 @@ final class Analysing {
             plan = templates.plan(step, values(site, names, names.canary()), values(site, names, names.stable()));
         } catch (IllegalArgumentException e) {
             // a template was there when the commit was read, and is not what it was any more
-            return new Findings(Verdict.INCONCLUSIVE, "Nothing can be measured: " + e.getMessage(), null);
+            return new Findings(Verdict.INCONCLUSIVE, "Nothing can be measured: " + e.getMessage(), null, "");
         }
         site.records()
                 .write(tx -> AnalysisRows.begin(
                         tx, site.run().id(), site.target().number(), state.analysis(), state.step(), plan, site.now()));
         site.checkpoints().reached("analysis-begun:" + state.analysis());
-        return new Findings(Verdict.RUNNING, "", site.now());
+        return new Findings(Verdict.RUNNING, "", site.now(), "");
     }
 
     private Findings measure(
@@ -109,7 +114,7 @@ final class Analysing {
             site.checkpoints().reached("measured:" + state.analysis());
         }
         // what could not be asked is asked again with the next look, not at once
-        return new Findings(told.verdict(), told.message(), made.trouble.isEmpty() ? told.due() : null);
+        return new Findings(told.verdict(), told.message(), made.trouble.isEmpty() ? told.due() : null, made.trouble);
     }
 
     private static Made made(
@@ -144,7 +149,7 @@ final class Analysing {
                 .map(planned -> new Judged(planned, Verdict.INCONCLUSIVE, why))
                 .toList();
         record(site, state, List.of(), new Judgement(Verdict.INCONCLUSIVE, why, metrics, null));
-        return new Findings(Verdict.INCONCLUSIVE, why, null);
+        return new Findings(Verdict.INCONCLUSIVE, why, null, "");
     }
 
     private static void record(Site site, CanaryState state, List<AnalysisRows.Taken> taken, Judgement judgement) {

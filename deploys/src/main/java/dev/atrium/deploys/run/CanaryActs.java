@@ -8,11 +8,14 @@ import dev.atrium.deploys.canary.CanaryState;
 import dev.atrium.deploys.canary.Release;
 import dev.atrium.deploys.cluster.ClusterException;
 import dev.atrium.deploys.manifest.Manifest;
+import dev.atrium.deploys.sync.InventoryItem;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Does what was decided: whatever the actions are, they come to one set of manifests that is to be in the cluster. */
 final class CanaryActs {
@@ -86,10 +89,14 @@ final class CanaryActs {
         var run = site.run().id();
         var number = site.target().number();
         var results = site.records().read(tx -> Results.of(tx, run, number));
+        var prunable = prunable(mode.get(), versions, own);
+        if (restoring) {
+            remember(site, during, prunable);
+        }
         var outcome = syncing.sync(
                 site,
                 desired(mode.get(), versions, during, weight, replicas),
-                prunable(mode.get(), versions, own)::contains,
+                prunable::contains,
                 false,
                 restoring ? Syncing.Results.NONE : results);
         if (!restoring) {
@@ -102,6 +109,26 @@ final class CanaryActs {
             site.records().write(tx -> Results.forget(tx, run, number));
         }
         return release.done(what, site.now(), mode.get() == Mode.PROMOTING || mode.get() == Mode.FINISHED, restoring);
+    }
+
+    /**
+     * What a node has applied that died before it could write that down is applied again: nothing is deleted that is not in the inventory.
+     */
+    private void remember(Site site, List<Manifest> during, Set<ObjectKey> prunable) throws ClusterException {
+        var target = site.target().target();
+        var known = site.records().read(tx -> Inventory.of(tx, target)).stream()
+                .map(InventoryItem::key)
+                .collect(Collectors.toSet());
+        var unknown = new ArrayList<Manifest>();
+        for (var manifest : during) {
+            var key = manifest.key();
+            if (prunable.contains(key) && !known.contains(key) && CanaryLook.ours(site, manifest)) {
+                unknown.add(manifest);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            syncing.sync(site, unknown, _ -> false, false, Syncing.Results.NONE);
+        }
     }
 
     private static List<Manifest> desired(

@@ -7,6 +7,7 @@ import dev.atrium.deploys.canary.Release;
 import dev.atrium.deploys.cluster.ClusterException;
 import dev.atrium.deploys.health.Health;
 import dev.atrium.deploys.manifest.Manifest;
+import dev.atrium.deploys.sync.Ownership;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,7 +43,8 @@ record CanaryLook(
             Site site, Release release, List<Manifest> stable, List<Manifest> next, int weight, ReleaseState state)
             throws ClusterException {
         var names = release.names();
-        var canaryLive = deployment(site, names.namespace(), names.canary());
+        // what somebody else has under its name is no canary
+        var canaryLive = deployment(site, names.namespace(), names.canary()).filter(live -> ours(site, live));
         var stableLive = deployment(site, names.namespace(), names.stable());
         int replicas = stableLive.map(CanaryLook::replicas).orElse(state.replicas());
         var during = release.during(weight, replicas);
@@ -89,11 +91,21 @@ record CanaryLook(
 
     private static boolean gone(Site site, List<Manifest> during, Set<ObjectKey> own) throws ClusterException {
         for (var manifest : during) {
-            if (own.contains(manifest.key()) && get(site, manifest).isPresent()) {
+            if (own.contains(manifest.key()) && ours(site, manifest)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether it is there, and is the target's: what somebody else has under that name stays. */
+    static boolean ours(Site site, Manifest manifest) throws ClusterException {
+        return get(site, manifest).filter(live -> ours(site, live)).isPresent();
+    }
+
+    private static boolean ours(Site site, ObjectNode live) {
+        var owner = live.at("/metadata/labels").path(Ownership.TARGET_LABEL).asString("");
+        return owner.equals(site.target().target().toString());
     }
 
     private static Optional<ObjectNode> get(Site site, Manifest manifest) throws ClusterException {

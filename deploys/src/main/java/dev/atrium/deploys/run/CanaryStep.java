@@ -95,7 +95,7 @@ final class CanaryStep {
         var state = site.state().with(acted);
         return stuck(site, after, acted)
                 ? leave(site, after, acted)
-                : new Outcome.Again(state, said(after, acted), again(site, decision, analysis));
+                : new Outcome.Again(state, said(after, acted, analysis), again(site, decision, analysis));
     }
 
     private static Observation observed(
@@ -151,8 +151,13 @@ final class CanaryStep {
         });
     }
 
-    private static String said(CanaryState state, ReleaseState release) {
-        return release.trouble().isEmpty() ? state.reason() : state.reason() + " " + release.trouble();
+    private static String said(CanaryState state, ReleaseState release, Analysing.Findings analysis) {
+        var trouble = release.trouble().isEmpty() ? "" : " " + release.trouble();
+        var unmeasured =
+                state.phase() != CanaryPhase.ANALYSING || analysis.trouble().isEmpty()
+                        ? ""
+                        : " " + analysis.trouble() + " It is tried again.";
+        return state.reason() + trouble + unmeasured;
     }
 
     /** What the cluster refuses to take back is not tried for ever. */

@@ -14,6 +14,7 @@ import dev.atrium.platform.run.RunScheduler;
 import dev.atrium.platform.run.RunStatus;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceHosts;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +61,11 @@ public final class DeployEngine implements DeployQueue, AutoCloseable {
 
     private volatile boolean closing;
 
-    /** An engine; {@link #start} starts it. */
+    /**
+     * An engine; {@link #start} starts it.
+     *
+     * @param portal where people reach Atrium: commit statuses lead there
+     */
     public DeployEngine(
             Database database,
             SourceHosts hosts,
@@ -70,6 +75,7 @@ public final class DeployEngine implements DeployQueue, AutoCloseable {
             AnalysisTemplates templates,
             MetricsSource metrics,
             DeploySettings settings,
+            URI portal,
             Checkpoints checkpoints) {
         this(
                 database,
@@ -80,6 +86,7 @@ public final class DeployEngine implements DeployQueue, AutoCloseable {
                 templates,
                 metrics,
                 settings,
+                portal,
                 checkpoints,
                 InstantSource.system());
     }
@@ -94,6 +101,7 @@ public final class DeployEngine implements DeployQueue, AutoCloseable {
             AnalysisTemplates templates,
             MetricsSource metrics,
             DeploySettings settings,
+            URI portal,
             Checkpoints checkpoints,
             InstantSource clock) {
         this.sql = database.sql();
@@ -116,7 +124,7 @@ public final class DeployEngine implements DeployQueue, AutoCloseable {
                         new Waiting(settings.look())),
                 settings,
                 checkpoints);
-        var reports = new StatusReports(sql, hosts, clock);
+        var reports = new StatusReports(sql, hosts, portal, clock);
         this.scheduler = new RunScheduler(
                 database.jdbc(),
                 Queue.TABLE,

@@ -44,6 +44,11 @@ final class DeploymentRows {
                 phase.finished()));
     }
 
+    /** What a deployment brought to a target is well. */
+    static void succeeded(Transaction tx, UUID deployment, UUID target) {
+        tx.update(Query.of("update deploys.target set succeeded = $2 where id = $1", target, deployment));
+    }
+
     /** What was not begun never will be, and what was begun has not come to its end. */
     static void leave(Transaction tx, UUID deployment, String message, Instant at) {
         tx.update(Query.of("""

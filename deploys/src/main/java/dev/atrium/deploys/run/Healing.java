@@ -37,7 +37,7 @@ final class Healing {
                 (select max(e.at) from deploys.event e
                     where e.component = t.component and e.target = t.id and e.kind = 'HEAL')
             from deploys.target t join deploys.deployment d on d.id = t.deployment
-            where t.component = $1 and t.self_heal and t.drifted
+            where t.component = $1 and t.self_heal and t.drifted and t.refused is null
                 and not exists (
                     select 1 from deploys.deployment a
                     where a.component = t.component and a.status in ('QUEUED', 'RUNNING'))

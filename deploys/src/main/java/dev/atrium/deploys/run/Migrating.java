@@ -6,6 +6,7 @@ import dev.atrium.deploys.cluster.Cluster;
 import dev.atrium.deploys.cluster.ClusterException;
 import dev.atrium.deploys.cluster.ResourceKind;
 import dev.atrium.deploys.health.Health;
+import dev.atrium.deploys.manifest.HookName;
 import dev.atrium.deploys.manifest.Manifest;
 import dev.atrium.deploys.manifest.Manifests;
 import dev.atrium.deploys.sync.Ownership;
@@ -17,9 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Runs migrations before anything else is applied: one after the other, each once a revision. */
 final class Migrating {
-
-    /** What Kubernetes takes for the name of a Job whose pods are to have it as a label. */
-    private static final int LONGEST_NAME = 63;
 
     private final Duration look;
 
@@ -165,8 +163,7 @@ final class Migrating {
     /** With the revision after its name, so that there is one for each. */
     static Manifest named(Manifest hook, String sha) {
         var key = hook.key();
-        var suffix = "-" + Claims.shortened(sha);
-        var name = key.name().substring(0, Math.min(key.name().length(), LONGEST_NAME - suffix.length())) + suffix;
+        var name = HookName.of(key.name(), sha);
         var content = hook.content().deepCopy();
         content.withObjectProperty("metadata").put("name", name);
         return new Manifest(

@@ -2,6 +2,7 @@ package dev.atrium.deploys.run;
 
 import dev.atrium.deploys.analysis.AnalysisTemplates;
 import dev.atrium.deploys.cluster.Clusters;
+import dev.atrium.deploys.commit.CommitFiles;
 import dev.atrium.deploys.descriptor.CanarySpec;
 import dev.atrium.deploys.descriptor.DeploymentInfo;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Backend;
@@ -15,11 +16,7 @@ import dev.atrium.platform.run.Checkpoints;
 import dev.atrium.platform.run.RunStatus;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceHosts;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,27 +76,21 @@ final class Reading {
 
     private Found found(Running run) throws SourceException {
         try {
-            var folder = Files.createTempDirectory("atrium-deployment-");
-            try {
-                var repository = hosts.resolve(run.repository());
-                hosts.of(repository).checkout(repository, run.sha(), folder);
-                return found(run, new CommitFiles(folder.toRealPath()));
-            } finally {
-                delete(folder);
+            var repository = hosts.resolve(run.repository());
+            try (var files = CommitFiles.of(hosts.of(repository), repository, run.sha())) {
+                return found(run, files);
             }
         } catch (SourceException e) {
             return switch (e.kind()) {
                 case NOT_FOUND, REFUSED, TOO_LARGE, INVALID, CONFLICT -> failed(List.of(), e.getMessage());
                 case TIMEOUT, UNREACHABLE -> throw e;
             };
-        } catch (IOException e) {
-            throw new SourceException(SourceException.Kind.UNREACHABLE, "The commit could not be read from disk.", e);
         }
     }
 
-    private Found found(Running run, CommitFiles files) throws IOException, SourceException {
+    private Found found(Running run, CommitFiles files) throws SourceException {
         var location = run.repository().target("", "").toString();
-        var content = files.declaration();
+        var content = files.file(DeploymentInfo.FILE);
         if (content.isEmpty()) {
             return failed(
                     List.of(),
@@ -123,7 +114,7 @@ final class Reading {
     }
 
     private List<Target> targets(Running run, CommitFiles files, DeploymentInfo.Component component, Place location)
-            throws IOException, SourceException {
+            throws SourceException {
         var targets = new ArrayList<Target>();
         Set<List<String>> known = new HashSet<>();
         int number = 0;
@@ -131,7 +122,7 @@ final class Reading {
             number++;
             var context = clusters.resolved(backend.context());
             if (known.add(List.of(context, backend.namespace(), backend.path()))) {
-                var read = manifests.read(files.below(backend.path()), location, backend, run.sha());
+                var read = manifests.read(files.manifests(backend.path()), location, backend, run.sha());
                 targets.add(new Target(number, context, backend, read));
             }
         }
@@ -180,13 +171,5 @@ final class Reading {
 
     private static Found failed(List<Problem> problems, String why) {
         return new Found(null, List.of(), problems, why);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

@@ -4,20 +4,25 @@ import dev.atrium.catalog.EntityRef;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.database.Transaction;
+import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.run.RunStatus;
 import dev.atrium.platform.source.CommitStatus;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceHosts;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells hosts what becomes of deployments, as statuses of commits: by work of its own, so that no deployment waits for a host. */
-final class StatusReports {
+@Blocks
+public final class StatusReports {
 
     /** The kind of work; the id is the deployment's, and the status that is news, apart by a space. */
     static final String RUN = "deploy-status";
@@ -32,16 +37,20 @@ final class StatusReports {
 
     private final Sql sql;
     private final SourceHosts hosts;
+    private final String portal;
     private final InstantSource clock;
 
-    StatusReports(Sql sql, SourceHosts hosts, InstantSource clock) {
+    /** @param portal where people reach Atrium */
+    StatusReports(Sql sql, SourceHosts hosts, URI portal, InstantSource clock) {
         this.sql = sql;
         this.hosts = hosts;
+        this.portal = portal.toString().replaceFirst("/+$", "");
         this.clock = clock;
     }
 
     /** @param newest whether no later deployment of the component has the same commit: that one's status is its own */
     private record News(
+            UUID deployment,
             RepositoryRef repository,
             String sha,
             EntityRef component,
@@ -50,11 +59,19 @@ final class StatusReports {
             String message,
             boolean newest) {}
 
-    /** Has it told what has become of a deployment, once the transaction is through. */
-    static void file(Transaction tx, UUID deployment, RunStatus status) {
+    /**
+     * Has the host told what has become of deployments, once the transaction is through: by any node, and soon where
+     * {@link DeployQueue#wake} follows.
+     */
+    public static void file(Transaction tx, Collection<UUID> deployments, RunStatus status) {
         tx.update(Query.of("""
                 insert into deploys.scheduled (task_name, task_instance, execution_time, picked, version)
-                values ($1, $2, now(), false, 1) on conflict do nothing""", RUN, deployment + " " + status));
+                select $1, d.id || ' ' || $3, now(), false, 1 from unnest($2::uuid[]) as d(id)
+                on conflict do nothing""", RUN, deployments.toArray(UUID[]::new), status.name()));
+    }
+
+    static void file(Transaction tx, UUID deployment, RunStatus status) {
+        file(tx, List.of(deployment), status);
     }
 
     /** Tells of one deployment, until what was told is what is. */
@@ -95,7 +112,8 @@ final class StatusReports {
             case FAILED -> CommitStatus.State.FAILURE;
             case CANCELLED -> CommitStatus.State.ERROR;
         };
-        return new CommitStatus("deploy/" + news.component.name(), state, description(news), "", clock.instant());
+        var page = portal + "/deployments/" + news.deployment;
+        return new CommitStatus("deploy/" + news.component.name(), state, description(news), page, clock.instant());
     }
 
     private static String description(News news) {
@@ -123,6 +141,7 @@ final class StatusReports {
                             where l.component = d.component and l.sha = d.sha and l.number > d.number)
                         from deploys.deployment d where id = $1""", deployment),
                 row -> new News(
+                        deployment,
                         new RepositoryRef(Json.text(row, 0), Json.text(row, 1), Json.text(row, 2)),
                         Json.text(row, 3),
                         EntityRef.parse(Json.text(row, 4)),

@@ -53,7 +53,8 @@ final class Syncing {
         var position = new AtomicInteger();
         return new Sync(site.cluster())
                 .sync(target, desired, before, new SyncOptions(true, site.run().force()), (diff, item) -> {
-                    site.checkpoints().reached("synced:" + diff.key());
+                    site.checkpoints()
+                            .reached((diff.change() == ObjectChange.PRUNE ? "pruned:" : "synced:") + diff.key());
                     var cancelled = site.records().write(tx -> {
                         record(tx, site, diff, item, position.getAndIncrement());
                         results.add(tx, diff);

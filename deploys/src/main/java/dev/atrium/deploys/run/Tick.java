@@ -101,7 +101,17 @@ final class Tick {
             }
             case Outcome.Done(var state) -> {
                 var phase = Course.after(target.phase(), !manifests.hooks().isEmpty(), state.canary());
-                records.phase(target, phase, state.found(site.now()), message(phase, site), null);
+                records.phase(
+                        target,
+                        phase,
+                        state.found(site.now()),
+                        message(phase, site),
+                        phase == Phase.SUCCEEDED
+                                ? tx -> DeploymentRows.succeeded(tx, site.run().id(), target.target())
+                                : null);
+                if (phase == Phase.SUCCEEDED) {
+                    OldMigrations.delete(site, manifests);
+                }
             }
             case Outcome.Failed(var message) -> records.phase(target, Phase.FAILED, site.state(), message, null);
             case Outcome.Cancelled(var message) -> records.cancelled(message);

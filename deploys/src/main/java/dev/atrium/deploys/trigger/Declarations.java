@@ -2,20 +2,21 @@ package dev.atrium.deploys.trigger;
 
 import dev.atrium.deploys.cluster.Clusters;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Component;
-import dev.atrium.deploys.descriptor.DeploymentInfoReader.Read;
+import dev.atrium.deploys.trigger.DeclarationWrites.Found;
+import dev.atrium.deploys.trigger.DeclarationWrites.Written;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Sql;
-import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.source.Commit;
 import dev.atrium.platform.source.Repository;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceException.Kind;
+import dev.atrium.platform.source.SourceHost;
 import dev.atrium.platform.source.SourceHosts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class Declarations {
     private final SourceHosts hosts;
     private final Clusters clusters;
     private final InfoFiles files;
+    private final DeclarationWrites writes;
 
     /** Declarations in a database, over these clusters. */
     public Declarations(Database database, SourceHosts hosts, Clusters clusters, DeployTools tools) {
@@ -40,6 +42,7 @@ public final class Declarations {
         this.hosts = hosts;
         this.clusters = clusters;
         this.files = new InfoFiles(tools);
+        this.writes = new DeclarationWrites(sql, clusters);
     }
 
     /**
@@ -59,13 +62,6 @@ public final class Declarations {
         declared(repository);
     }
 
-    /** Reads all that declare something again: for a start with another configuration. One that fails is left as it is. */
-    public void readAll() {
-        for (var repository : sql.transaction(DeclarationRows::all)) {
-            readOrLog(repository);
-        }
-    }
-
     /** The same as {@link #read}; answers what it declares. */
     Optional<Declared> declared(RepositoryRef named) throws SourceException {
         var ref = hosts.resolve(named);
@@ -76,88 +72,92 @@ public final class Declarations {
                 remove(ref);
                 return Optional.empty();
             }
-            var branch = repository.get().defaultBranch();
-            var tip = host.commit(ref, branch);
-            var file = tip.isEmpty()
-                    ? Optional.<Read>empty()
-                    : files.read(host, repository.get().ref(), tip.get().sha());
-            var declared = file.map(read -> write(repository.get(), tip.orElseThrow(), read));
-            if (file.isEmpty()) {
-                remove(ref);
-            }
-            if (host.commit(ref, branch).map(Commit::sha).equals(tip.map(Commit::sha))) {
-                return declared;
+            var found = found(host, repository.get());
+            var written = writes.write(List.of(found));
+            readAgain(written);
+            if (isStill(host, found)) {
+                return written.declared().stream().findFirst();
             }
         }
         throw new SourceException(Kind.TIMEOUT, ref + " changes faster than its deployments can be read.");
     }
 
+    /** Reads some repositories of a host, and writes all of it down at once. One that cannot be read is left as it is. */
+    void readAll(SourceHost host, List<Repository> repositories) {
+        var found = repositories.stream()
+                .flatMap(repository -> foundOrLog(host, repository).stream())
+                .toList();
+        readAgain(writes.write(found));
+        found.forEach(each -> {
+            try {
+                if (!isStill(host, each)) {
+                    read(each.repository().ref());
+                }
+            } catch (SourceException e) {
+                logUnread(each.repository().ref(), e);
+            }
+        });
+    }
+
+    /** Those of some repositories that have not been read with the clusters as they are configured now. */
+    List<Repository> unread(List<Repository> repositories) {
+        var keys = repositories.stream()
+                .map(repository -> RepositoryKeys.of(repository.ref()))
+                .toList();
+        var known = sql.transaction(tx -> DeclarationRows.upToDate(tx, keys, clusters.configuration()));
+        return repositories.stream()
+                .filter(repository -> !known.contains(RepositoryKeys.of(repository.ref())))
+                .toList();
+    }
+
     /** Forgets what a repository declared. What runs goes on to run. */
     void remove(RepositoryRef repository) {
-        readAgain(sql.transaction(tx -> {
-            DeclarationRows.lock(tx);
-            return DeclarationRows.wanting(tx, DeclarationRows.remove(tx, repository));
-        }));
+        readAgain(writes.remove(Set.of(RepositoryKeys.of(repository))));
     }
 
     List<String> paths(RepositoryRef repository) {
         return sql.transaction(tx -> DeclarationRows.paths(tx, repository));
     }
 
-    private Declared write(Repository repository, Commit tip, Read read) {
-        record Result(Declared declared, List<RepositoryRef> again) {}
-        var result = sql.transaction(tx -> {
-            DeclarationRows.lock(tx);
-            var ref = repository.ref();
-            var refs = read.info().components().stream()
-                    .map(component -> component.ref().toString())
-                    .toList();
-            // what is claimed refers to it
-            DeclarationRows.declaration(tx, ref, tip.sha(), read.problems(), List.of());
-            var others = DeclarationRows.claim(tx, ref, refs);
-            var own = read.info().components().stream()
-                    .filter(component -> !others.containsKey(component.ref().toString()))
-                    .toList();
-            var targets = DeclaredTargets.of(own, ref, clusters);
-            var problems = new ArrayList<>(read.problems());
-            for (var component : read.info().components()) {
-                var other = others.get(component.ref().toString());
-                if (other != null) {
-                    problems.add(Problem.error(
-                            component.place(),
-                            component.ref() + " is deployed from " + other
-                                    + ": take it out of one of the two repositories."));
-                }
-            }
-            problems.addAll(targets.problems());
-            DeclarationRows.declaration(tx, ref, tip.sha(), problems, List.copyOf(others.keySet()));
-            DeclarationRows.targets(tx, ref, targets.targets());
-            var broken = InfoFiles.broken(read.problems());
-            var freed = broken
-                    ? List.<String>of()
-                    : DeclarationRows.keepOnly(
-                            tx,
-                            ref,
-                            own.stream()
-                                    .map(component -> component.ref().toString())
-                                    .toList(),
-                            targets.targets());
-            return new Result(new Declared(repository, tip, own, broken), DeclarationRows.wanting(tx, freed));
-        });
-        readAgain(result.again());
-        return result.declared();
+    private Found found(SourceHost host, Repository repository) throws SourceException {
+        var tip = host.commit(repository.ref(), repository.defaultBranch());
+        return new Found(
+                repository,
+                tip.orElse(null),
+                tip.isEmpty()
+                        ? null
+                        : files.read(host, repository.ref(), tip.get().sha()).orElse(null));
+    }
+
+    private Optional<Found> foundOrLog(SourceHost host, Repository repository) {
+        try {
+            return Optional.of(found(host, repository));
+        } catch (SourceException e) {
+            logUnread(repository.ref(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether nobody has pushed since. */
+    private static boolean isStill(SourceHost host, Found found) throws SourceException {
+        var repository = found.repository();
+        return host.commit(repository.ref(), repository.defaultBranch())
+                .map(Commit::sha)
+                .equals(found.sha());
     }
 
     /** Those who wanted what is free now: who comes first has it. */
-    private void readAgain(List<RepositoryRef> repositories) {
-        repositories.forEach(this::readOrLog);
+    private void readAgain(Written written) {
+        for (var repository : written.wanting()) {
+            try {
+                read(repository);
+            } catch (SourceException e) {
+                logUnread(repository, e);
+            }
+        }
     }
 
-    private void readOrLog(RepositoryRef repository) {
-        try {
-            read(repository);
-        } catch (SourceException e) {
-            log.warn("What {} declares is read when it changes: {}", repository, e.getMessage());
-        }
+    private static void logUnread(RepositoryRef repository, SourceException e) {
+        log.warn("What {} declares is read when it changes: {}", repository, e.getMessage());
     }
 }

@@ -23,6 +23,7 @@ record DeclaredTargets(List<Target> targets, List<Problem> problems) {
      * @param number counted from 1 within the component
      * @param context as the configuration calls it; as it is written where the configuration knows none such
      * @param unavailable why its cluster cannot be looked at; null if it can
+     * @param refused why the configuration does not let it be there; null if it does
      */
     record Target(
             String component,
@@ -32,7 +33,8 @@ record DeclaredTargets(List<Target> targets, List<Problem> problems) {
             String path,
             boolean selfHeal,
             boolean onPush,
-            @Nullable String unavailable) {}
+            @Nullable String unavailable,
+            @Nullable String refused) {}
 
     private record Key(String component, String context, String namespace, String path) {}
 
@@ -43,8 +45,7 @@ record DeclaredTargets(List<Target> targets, List<Problem> problems) {
         for (var component : components) {
             int number = 0;
             for (var backend : component.backends()) {
-                var target =
-                        target(component, ++number, backend, availability(backend, repository, clusters), clusters);
+                var target = target(component, ++number, backend, repository, clusters);
                 var key = new Key(target.component(), target.context(), target.namespace(), target.path());
                 var same = targets.putIfAbsent(key, target);
                 if (same != null) {
@@ -56,8 +57,9 @@ record DeclaredTargets(List<Target> targets, List<Problem> problems) {
                 }
                 ordered.add(target);
                 // where no cluster is configured at all, the file is not to blame
-                if (target.unavailable() != null && !clusters.names().isEmpty()) {
-                    problems.add(Problem.error(backend.place(), target.unavailable()));
+                var reason = target.refused() == null ? target.unavailable() : target.refused();
+                if (reason != null && !clusters.names().isEmpty()) {
+                    problems.add(Problem.error(backend.place(), reason));
                 }
             }
         }
@@ -72,11 +74,18 @@ record DeclaredTargets(List<Target> targets, List<Problem> problems) {
 
     /** Why a backend's cluster cannot be used for it; null if it can. */
     static @Nullable String availability(Backend backend, RepositoryRef repository, Clusters clusters) {
+        var missing = missing(backend, clusters);
+        return missing == null ? refusal(backend, repository, clusters) : missing;
+    }
+
+    private static @Nullable String missing(Backend backend, Clusters clusters) {
         var context = context(backend, clusters);
-        if (clusters.named(context).isEmpty()) {
-            return clusters.missing(context);
-        }
-        if (!clusters.allows(context, named(repository), backend.namespace())) {
+        return clusters.named(context).isEmpty() ? clusters.missing(context) : null;
+    }
+
+    private static @Nullable String refusal(Backend backend, RepositoryRef repository, Clusters clusters) {
+        var context = context(backend, clusters);
+        if (clusters.named(context).isPresent() && !clusters.allows(context, named(repository), backend.namespace())) {
             return "The configuration does not let " + repository + " deploy to the namespace '" + backend.namespace()
                     + "' of '" + context + "': name another, or have somebody allow it.";
         }
@@ -89,7 +98,7 @@ record DeclaredTargets(List<Target> targets, List<Problem> problems) {
     }
 
     private static Target target(
-            Component component, int number, Backend backend, @Nullable String unavailable, Clusters clusters) {
+            Component component, int number, Backend backend, RepositoryRef repository, Clusters clusters) {
         return new Target(
                 component.ref().toString(),
                 number,
@@ -98,6 +107,7 @@ record DeclaredTargets(List<Target> targets, List<Problem> problems) {
                 backend.path(),
                 backend.selfHeal(),
                 backend.onPush(),
-                unavailable);
+                missing(backend, clusters),
+                refusal(backend, repository, clusters));
     }
 }

@@ -5,6 +5,7 @@ import dev.atrium.deploys.Deployment;
 import dev.atrium.deploys.DeploymentEvent;
 import dev.atrium.deploys.run.DeployEvents;
 import dev.atrium.deploys.run.DeployQueue;
+import dev.atrium.deploys.run.StatusReports;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
@@ -91,7 +92,9 @@ public final class NewDeployments {
         }
         if (!superseded.isEmpty()) {
             Inserts.supersede(tx, superseded);
+            StatusReports.file(tx, ids(waiting), RunStatus.CANCELLED);
         }
+        StatusReports.file(tx, ids(inserted), RunStatus.QUEUED);
         inserted.forEach(deployment -> event(tx, deployment, RunStatus.QUEUED, queued(deployment)));
     }
 
@@ -128,10 +131,16 @@ public final class NewDeployments {
                     cancel_message = coalesce(t.cancel_message, $2),
                     cancel_requested = true
                 where t.id = any($1) and t.status in ('QUEUED', 'RUNNING')""", locked.stream().map(Deployment::id).toArray(UUID[]::new), why));
-        locked.stream()
+        var ended = locked.stream()
                 .filter(deployment -> deployment.status() == RunStatus.QUEUED)
-                .forEach(deployment ->
-                        event(tx, deployment, RunStatus.CANCELLED, "Deployment #" + deployment.number() + ": " + why));
+                .toList();
+        ended.forEach(deployment ->
+                event(tx, deployment, RunStatus.CANCELLED, "Deployment #" + deployment.number() + ": " + why));
+        StatusReports.file(tx, ids(ended), RunStatus.CANCELLED);
+    }
+
+    private static List<UUID> ids(List<Deployment> deployments) {
+        return deployments.stream().map(Deployment::id).toList();
     }
 
     private static void event(Transaction tx, Deployment deployment, RunStatus status, String message) {

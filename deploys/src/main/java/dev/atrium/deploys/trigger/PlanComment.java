@@ -103,6 +103,7 @@ final class PlanComment {
     private static List<ObjectDiff> objects(List<ComponentPlan> plans) {
         return plans.stream()
                 .flatMap(plan -> plan.targets().stream())
+                .filter(TargetPlan::available)
                 .flatMap(target -> target.objects().stream())
                 .toList();
     }
@@ -126,8 +127,7 @@ final class PlanComment {
         var head = "\n### " + code(plan.component().toString()) + " → " + place + " / " + code(target.namespace())
                 + "\n\n";
         if (!target.available()) {
-            return head + "No cluster was asked, the manifests were only checked: "
-                    + line(String.valueOf(target.reason())) + "\n";
+            return head + "No cluster was asked: " + line(String.valueOf(target.reason())) + "\n";
         }
         var changed = target.objects().stream()
                 .filter(object -> object.change() != ObjectChange.NONE)

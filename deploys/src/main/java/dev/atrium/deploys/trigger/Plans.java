@@ -2,20 +2,24 @@ package dev.atrium.deploys.trigger;
 
 import dev.atrium.catalog.EntityRef;
 import dev.atrium.deploys.DeployCommands.TargetPlan;
+import dev.atrium.deploys.ObjectChange;
+import dev.atrium.deploys.ObjectDiff;
 import dev.atrium.deploys.ObjectKey;
+import dev.atrium.deploys.canary.Release;
 import dev.atrium.deploys.cluster.Cluster;
 import dev.atrium.deploys.cluster.ClusterException;
 import dev.atrium.deploys.cluster.Clusters;
+import dev.atrium.deploys.commit.CommitFiles;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Backend;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Component;
 import dev.atrium.deploys.descriptor.DeploymentInfoReader.Read;
+import dev.atrium.deploys.manifest.HookName;
 import dev.atrium.deploys.manifest.Manifest;
 import dev.atrium.deploys.manifest.Manifests;
-import dev.atrium.deploys.sync.InventoryItem;
-import dev.atrium.deploys.sync.OwnedFields;
 import dev.atrium.deploys.sync.SyncOptions;
+import dev.atrium.deploys.trigger.PlannedTargets.Key;
+import dev.atrium.deploys.trigger.PlannedTargets.Standing;
 import dev.atrium.platform.database.Database;
-import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
@@ -25,12 +29,11 @@ import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceHost;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What a deployment of a commit would change, by asking clusters; without one, what is wrong with the manifests. */
 @Blocks
@@ -46,31 +49,63 @@ final class Plans {
         this.tools = tools;
     }
 
-    /** What a target has. */
-    private record Standing(UUID target, List<InventoryItem> inventory) {}
-
-    private record Key(String component, String context, String namespace, String path) {}
-
-    private record Item(Key key, UUID target, List<InventoryItem> item) {}
-
     /** The plans of one component's targets, in their order. */
     record ComponentPlan(EntityRef component, List<TargetPlan> targets) {}
 
     /** What components of a commit would change. */
     List<ComponentPlan> of(SourceHost host, RepositoryRef repository, String sha, List<Component> components)
             throws SourceException {
-        var standing = standing(components);
+        var refs =
+                components.stream().map(component -> component.ref().toString()).toArray(String[]::new);
+        var there = sql.transaction(tx -> PlannedTargets.of(tx, refs, sha));
         try (var files = CommitFiles.of(host, repository, sha)) {
             var plans = new ArrayList<ComponentPlan>();
             for (var component : components) {
                 var targets = new ArrayList<TargetPlan>();
+                var declared = new HashSet<Key>();
                 for (var backend : component.backends()) {
-                    targets.add(target(files, repository, sha, component, backend, standing));
+                    var place = new Target(component, backend, key(component, backend));
+                    declared.add(place.key());
+                    targets.add(target(files, repository, sha, place, there));
                 }
+                // without a cluster, nobody can say which one a backend that names none means
+                there.others(component.ref().toString(), declared).stream()
+                        .filter(_ -> !clusters.names().isEmpty())
+                        .map(other -> undeclared(other.getKey(), other.getValue()))
+                        .forEach(targets::add);
                 plans.add(new ComponentPlan(component.ref(), targets));
             }
             return plans;
         }
+    }
+
+    /** A backend of a component, and where that is. */
+    private record Target(Component component, Backend backend, Key key) {}
+
+    private Key key(Component component, Backend backend) {
+        return new Key(
+                component.ref().toString(),
+                DeclaredTargets.context(backend, clusters),
+                backend.namespace(),
+                backend.path());
+    }
+
+    /** Whatever somebody has taken out, in one line of a file, is not deleted by that. */
+    private static TargetPlan undeclared(Key key, Standing standing) {
+        return new TargetPlan(
+                key.context(),
+                key.namespace(),
+                false,
+                "The manifests in '" + key.path()
+                        + "' are not declared to run here any more. What they have made stays as it is ("
+                        + (standing.inventory().size() == 1
+                                ? "1 object"
+                                : standing.inventory().size() + " objects")
+                        + "): delete it in the cluster, or have a commit without these objects deployed first.",
+                standing.inventory().stream()
+                        .map(item -> new ObjectDiff(item.key(), ObjectChange.NONE, "It stays.", List.of(), ""))
+                        .toList(),
+                List.of());
     }
 
     /** The plan of a file that says nothing of a component that could be planned. */
@@ -80,65 +115,86 @@ final class Plans {
     }
 
     private TargetPlan target(
-            CommitFiles files,
-            RepositoryRef repository,
-            String sha,
-            Component component,
-            Backend backend,
-            Map<Key, Standing> standing)
+            CommitFiles files, RepositoryRef repository, String sha, Target place, PlannedTargets there)
             throws SourceException {
-        var context = DeclaredTargets.context(backend, clusters);
+        var backend = place.backend();
+        var key = place.key();
         var manifests = read(files, repository, sha, backend);
         var reason = DeclaredTargets.availability(backend, repository, clusters);
-        var cluster = clusters.named(context);
+        var cluster = clusters.named(key.context());
         if (reason != null || cluster.isEmpty() || manifests.broken()) {
             var why = reason != null ? reason : "The manifests have mistakes, so nothing was asked of the cluster.";
-            return new TargetPlan(context, backend.namespace(), false, why, List.of(), manifests.problems());
+            return unasked(key, why, manifests.problems());
         }
-        var key = new Key(component.ref().toString(), context, backend.namespace(), backend.path());
-        return compared(repository, cluster.get(), key, manifests, backend, standing.get(key));
+        try {
+            var refused = refused(repository, cluster.get(), manifests);
+            return refused.isEmpty()
+                    ? compared(cluster.get(), sha, place, manifests, there)
+                    : unasked(
+                            key,
+                            "The configuration does not allow all of it, so nothing was asked of the cluster.",
+                            joined(manifests.problems(), refused));
+        } catch (ClusterException e) {
+            return unasked(key, String.valueOf(e.getMessage()), manifests.problems());
+        }
     }
 
-    private TargetPlan compared(
-            RepositoryRef repository,
-            Cluster cluster,
-            Key key,
-            Manifests manifests,
-            Backend backend,
-            @Nullable Standing standing) {
+    private static TargetPlan unasked(Key key, String reason, List<Problem> problems) {
+        return new TargetPlan(key.context(), key.namespace(), false, reason, List.of(), problems);
+    }
+
+    private TargetPlan compared(Cluster cluster, String sha, Target place, Manifests manifests, PlannedTargets there)
+            throws ClusterException {
+        var key = place.key();
+        var standing = there.targets().get(key);
         // one that was never there has an id that is the same whenever it is planned
         var id = standing == null
                 ? UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8))
                 : standing.target();
-        try {
-            var refused = refused(repository, cluster, manifests);
-            if (!refused.isEmpty()) {
-                return new TargetPlan(
-                        key.context(),
-                        key.namespace(),
-                        false,
-                        "The configuration does not allow all of it, so nothing was asked of the cluster.",
-                        List.of(),
-                        Stream.concat(manifests.problems().stream(), refused.stream())
-                                .toList());
-            }
-            var objects = tools.planning()
-                    .plan(
-                            cluster,
-                            id,
-                            manifests.objects(),
-                            standing == null ? List.of() : standing.inventory(),
-                            new SyncOptions(backend.prune(), false));
-            return new TargetPlan(key.context(), key.namespace(), true, null, objects, manifests.problems());
-        } catch (ClusterException e) {
-            return new TargetPlan(
-                    key.context(),
-                    key.namespace(),
-                    false,
-                    String.valueOf(e.getMessage()),
-                    List.of(),
-                    manifests.problems());
+        var objects = tools.planning()
+                .plan(
+                        cluster,
+                        id,
+                        manifests.objects(),
+                        standing == null ? List.of() : standing.inventory(),
+                        new SyncOptions(place.backend().prune(), false));
+        var ran = there.migrations().getOrDefault(id, Set.of());
+        var canary = canary(cluster, place.component(), there.stable().getOrDefault(id, List.of()), manifests);
+        return new TargetPlan(
+                key.context(),
+                key.namespace(),
+                true,
+                null,
+                joined(
+                        manifests.hooks().stream()
+                                .map(hook -> migration(hook.key(), sha, ran))
+                                .toList(),
+                        objects),
+                joined(manifests.problems(), canary));
+    }
+
+    /** A migration is made for each commit, before the rest; once it has run for one, it is not again. */
+    private static ObjectDiff migration(ObjectKey hook, String sha, Set<String> ran) {
+        var key = new ObjectKey(hook.group(), hook.kind(), hook.namespace(), HookName.of(hook.name(), sha));
+        return ran.contains(key.name())
+                ? new ObjectDiff(key, ObjectChange.NONE, "Has run for this commit already.", List.of(), "")
+                : new ObjectDiff(key, ObjectChange.CREATE, "Runs before the rest is applied.", List.of(), "");
+    }
+
+    /** Why a release could not go out step by step. */
+    private static List<Problem> canary(
+            Cluster cluster, Component component, List<Manifest> stable, Manifests manifests) throws ClusterException {
+        var specification = component.canary();
+        if (specification == null) {
+            return List.of();
         }
+        var routes = cluster.preferred("gateway.networking.k8s.io", "HTTPRoute").isPresent();
+        return Release.of(specification, component.ref().name(), stable, manifests.objects(), routes)
+                .problems();
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** What others have is not shown to those who may not deploy there. */
@@ -177,47 +233,10 @@ final class Plans {
         try {
             return tools.manifests().read(files.manifests(backend.path()), location, backend, sha);
         } catch (SourceException e) {
-            if (e.kind() == SourceException.Kind.TOO_LARGE) {
+            if (e.kind() == SourceException.Kind.TOO_LARGE || e.kind() == SourceException.Kind.REFUSED) {
                 return new Manifests(List.of(), List.of(), List.of(Problem.error(backend.place(), e.getMessage())));
             }
             throw e;
         }
-    }
-
-    private Map<Key, Standing> standing(List<Component> components) {
-        var refs =
-                components.stream().map(component -> component.ref().toString()).toArray(String[]::new);
-        return sql
-                .transaction(tx -> tx.rows(
-                        Query.of("""
-                                select t.component, t.context, t.namespace, t.path, t.id,
-                                    o.kind, o."group", o.namespace, o.name, o.api_version, o.uid, o.owned, o.manifest_hash
-                                from deploys.target t left join deploys.object o on o.target = t.id
-                                where t.component = any($1) order by o.position""", (Object) refs),
-                        row -> new Item(
-                                new Key(Json.text(row, 0), Json.text(row, 1), Json.text(row, 2), Json.text(row, 3)),
-                                Json.required(row, 4, UUID.class),
-                                row.get(5) == null
-                                        ? List.of()
-                                        : List.of(new InventoryItem(
-                                                new ObjectKey(
-                                                        Json.text(row, 6),
-                                                        Json.text(row, 5),
-                                                        Json.text(row, 7),
-                                                        Json.text(row, 8)),
-                                                Json.text(row, 9),
-                                                Json.text(row, 10),
-                                                Json.read(row, 11, OwnedFields.class),
-                                                Json.text(row, 12))))))
-                .stream()
-                .collect(Collectors.groupingBy(
-                        Item::key,
-                        Collectors.collectingAndThen(
-                                Collectors.toList(),
-                                items -> new Standing(
-                                        items.getFirst().target(),
-                                        items.stream()
-                                                .flatMap(item -> item.item().stream())
-                                                .toList()))));
     }
 }

@@ -1,7 +1,9 @@
 package dev.atrium.deploys.trigger;
 
+import dev.atrium.catalog.EntityRef;
 import dev.atrium.deploys.descriptor.DeploymentInfo;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Backend;
+import dev.atrium.deploys.descriptor.DeploymentInfo.Component;
 import dev.atrium.deploys.descriptor.DeploymentInfoReader.Read;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Sql;
@@ -107,13 +109,28 @@ final class PullRequestPlan {
         }
         var problems = read.map(Read::problems).orElse(List.of());
         var components = read.map(Read::info).map(DeploymentInfo::components).orElse(List.of());
-        var plan = plans.of(host, repository, merge.sha(), components);
+        var gone = InfoFiles.broken(problems) ? List.<Component>of() : gone(repository, components);
+        var plan = plans.of(
+                host,
+                repository,
+                merge.sha(),
+                Stream.concat(components.stream(), gone.stream()).toList());
         say(host, pull, PlanComment.of(pull.headSha(), pull.targetBranch(), problems, plan));
         status(
                 host,
                 pull,
                 PlanComment.failed(problems, plan) ? CommitStatus.State.FAILURE : CommitStatus.State.SUCCESS,
                 PlanComment.line(problems, plan));
+    }
+
+    /** What the default branch declares and the merge would not. */
+    private List<Component> gone(RepositoryRef repository, List<Component> components) {
+        var kept = components.stream().map(Component::ref).toList();
+        return sql.transaction(tx -> DeclarationRows.components(tx, repository)).stream()
+                .map(EntityRef::parse)
+                .filter(ref -> !kept.contains(ref))
+                .map(ref -> new Component(ref, List.of(), null, InfoFiles.place(repository)))
+                .toList();
     }
 
     /** Whether it changes what is deployed, now or with it. */

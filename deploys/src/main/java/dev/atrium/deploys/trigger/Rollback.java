@@ -6,6 +6,7 @@ import dev.atrium.deploys.DeployCommands.Started;
 import dev.atrium.deploys.DeployTrigger;
 import dev.atrium.deploys.Deployment;
 import dev.atrium.deploys.cluster.Clusters;
+import dev.atrium.deploys.commit.CommitFiles;
 import dev.atrium.deploys.descriptor.DeploymentInfo;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Backend;
 import dev.atrium.deploys.descriptor.DeploymentInfoReader.Read;

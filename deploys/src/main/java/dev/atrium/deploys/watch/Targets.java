@@ -91,7 +91,7 @@ final class Targets {
                 tx -> tx.rows(Query.of("""
                         select t.id from deploys.target t
                         where t.context = $1 and t.self_heal and t.drifted and t.declared and t.deployment is not null
-                            and t.unavailable is null
+                            and t.unavailable is null and t.refused is null
                             and not exists (select from deploys.deployment d
                                 where d.component = t.component and d.status in ('QUEUED', 'RUNNING'))""", cluster), row -> Objects.requireNonNull(row.get(0, UUID.class))));
     }

@@ -70,6 +70,32 @@ class CompanyAnalysisTemplatesTest {
     }
 
     @Test
+    void whoAsksBeforeTheyWereReadHasThemRead() throws Exception {
+        write("a.yaml", template("good", "x"));
+        write("java.yaml", template("javaBackend", "company"));
+        try (var reader = reader();
+                var _ = company(reader)) {
+            var good = new CanarySpec.Analysis(List.of(new CanarySpec.Template("good", Map.of(), Place.file("", ""))));
+            var java = new CanarySpec.Analysis(
+                    List.of(new CanarySpec.Template("javaBackend", Map.of(), Place.file("", ""))));
+            assertThat(library.check(good)).isEmpty();
+            assertThat(library.plan(java, Map.of(), Map.of()).metrics())
+                    .extracting(planned -> planned.canaryQuery())
+                    .containsExactly("company");
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsTriedOnceByWhoAsksAndSaidThen() throws Exception {
+        try (var reader = reader();
+                var _ = company(reader)) {
+            assertThat(said("good")).contains("could not be read yet");
+            write("a.yaml", template("good", "x"));
+            assertThat(said("good")).contains("could not be read yet");
+        }
+    }
+
+    @Test
     void readsThemAtAnyDepthAndPutsThemBeforeThoseThatComeWithAtrium() throws Exception {
         write("a/b/good.yaml", template("good", "x"));
         write("a/helm.yaml", "{{ x }}: {{ y }}\n");

@@ -39,6 +39,28 @@ class ConfiguredClustersTest {
     }
 
     @Test
+    void isConfiguredOtherwiseOnceItsNamesTheirOrderOrWhatIsAllowedIsOther() {
+        var all = List.of("*");
+        var prod = settings("prod", all, all);
+        var test = settings("test", all, all);
+        var narrow = settings("prod", List.of("shop"), all);
+        assertThat(List.of(
+                        configuration(prod, test),
+                        configuration(test, prod),
+                        configuration(prod),
+                        configuration(narrow),
+                        configuration()))
+                .doesNotHaveDuplicates();
+        assertThat(configuration(prod, test)).isEqualTo(configuration(prod, test));
+    }
+
+    private static String configuration(ClusterSettings... settings) {
+        try (var clusters = new ConfiguredClusters(List.of(settings))) {
+            return clusters.configuration();
+        }
+    }
+
+    @Test
     void refusesTwoOfOneName() {
         var twice = List.of(settings("a", List.of(), List.of()), settings("a", List.of(), List.of()));
         assertThatThrownBy(() -> new ConfiguredClusters(twice)).hasMessage("Two clusters have the name a");

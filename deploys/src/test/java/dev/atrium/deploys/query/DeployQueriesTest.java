@@ -114,6 +114,10 @@ class DeployQueriesTest {
         rows.object(id, "app", 1, "", "HEALTHY");
         assertThat(target(orders).sync()).isEqualTo(SyncStatus.SYNCED);
         assertThat(target(orders).drift()).isEmpty();
+        assertThat(target(orders).applied()).isEqualTo(deployment);
+        assertThat(target(orders).deployment()).as("not healthy yet").isNull();
+        rows.run("update deploys.target set succeeded = $1", deployment);
+        assertThat(target(orders).deployment()).isEqualTo(deployment);
 
         rows.object(id, "changed", 2, "[{\"path\": \"spec.replicas\", \"before\": 2, \"after\": 3}]", "HEALTHY");
         rows.object(id, "gone", 3, "[{\"path\": \"\", \"before\": null, \"after\": null}]", "MISSING");
@@ -136,6 +140,11 @@ class DeployQueriesTest {
         assertThat(target(orders).sync()).isEqualTo(SyncStatus.UNKNOWN);
         assertThat(target(orders).available()).isFalse();
         assertThat(target(orders).reason()).isEqualTo("It does not answer.");
+
+        rows.run("update deploys.target set refused = 'It may not be there.'");
+        assertThat(target(orders).reason()).isEqualTo("It may not be there.");
+        rows.run("update deploys.target set unavailable = null");
+        assertThat(target(orders).available()).isFalse();
     }
 
     @Test

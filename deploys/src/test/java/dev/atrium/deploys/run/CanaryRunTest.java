@@ -3,6 +3,7 @@ package dev.atrium.deploys.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.deploys.ObjectKey;
+import dev.atrium.deploys.cluster.PretendCluster;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
 import java.io.IOException;
@@ -120,7 +121,10 @@ class CanaryRunTest {
             var since = shop.now;
             shop.until(node, () -> shop.now.isAfter(since.plusSeconds(120)));
             assertThat(canary(second)).isEqualTo("ANALYSING 25");
+            assertThat(shop.message(second))
+                    .endsWith("errors/errors could not be measured: Prometheus does not answer. It is tried again.");
             gone.set(false);
+            shop.until(node, () -> !shop.message(second).contains("Prometheus does not answer."));
             shop.finish(node);
         }
         assertThat(shop.status(second)).as(shop.message(second)).isEqualTo("SUCCEEDED");
@@ -164,6 +168,19 @@ class CanaryRunTest {
         assertThat(shop.message(second)).contains("quota exceeded");
         assertThat(canary(second)).isEqualTo("ABORTED 0");
         assertThat(shop.image("shop")).endsWith(":1");
+    }
+
+    @Test
+    void whatSomebodyElseHasUnderTheCanarysNameEndsItAndStaysAsItIs() {
+        shop.deploy(ShopFiles.canary("1", STEPS));
+        var key = new ObjectKey("apps", "Deployment", "shop", "shop-canary");
+        var foreign = shop.cluster.put(PretendCluster.object("apps/v1", "Deployment", "shop", "shop-canary"));
+        var second = shop.deploy(ShopFiles.canary("2", STEPS));
+        assertThat(shop.status(second)).isEqualTo("FAILED");
+        assertThat(shop.message(second)).contains("Deployment.apps shop/shop-canary refused");
+        assertThat(canary(second)).isEqualTo("ABORTED 0");
+        assertThat(shop.image("shop")).endsWith(":1");
+        assertThat(shop.cluster.find(key).orElseThrow().at("/metadata/uid")).isEqualTo(foreign.at("/metadata/uid"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.atrium.platform.run.RunStatus;
 import dev.atrium.platform.source.CommitStatus;
 import dev.atrium.platform.source.SourceException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,15 +60,36 @@ class DeployEngineTest {
     void theHostIsToldWhatBecomesOfADeployment() throws Exception {
         var deployment = shop.deploy(ShopFiles.version("1"));
         try (var _ = shop.node()) {
-            new StatusReports(shop.database.sql(), shop.hosts(), () -> shop.now)
+            new StatusReports(shop.database.sql(), shop.hosts(), DeployFixture.PORTAL, () -> shop.now)
                     .tell(deployment + " " + RunStatus.SUCCEEDED, 0);
         }
         assertThat(shop.texts(
                         "select task_instance from deploys.scheduled where task_name = 'deploy-status' order by 1"))
                 .containsExactly(deployment + " RUNNING", deployment + " SUCCEEDED");
         assertThat(shop.statuses)
-                .extracting(CommitStatus::context, CommitStatus::state)
-                .containsExactly(Tuple.tuple("deploy/shop", CommitStatus.State.SUCCESS));
+                .extracting(CommitStatus::context, CommitStatus::state, CommitStatus::targetUrl)
+                .containsExactly(Tuple.tuple(
+                        "deploy/shop",
+                        CommitStatus.State.SUCCESS,
+                        "https://atrium.example.com/deployments/" + deployment));
+    }
+
+    @Test
+    void theHostIsToldOfOneThatWaitsAndOfOneThatGaveWay() throws Exception {
+        var reports = new StatusReports(shop.database.sql(), shop.hosts(), DeployFixture.PORTAL, () -> shop.now);
+        var first = shop.queued(shop.commit(ShopFiles.version("1")));
+        reports.tell(first + " QUEUED", 0);
+        var second = shop.queued(shop.commit(ShopFiles.version("2")));
+        try (var node = shop.node()) {
+            shop.finish(node);
+        }
+        reports.tell(first + " CANCELLED", 0);
+
+        assertThat(shop.status(second)).isEqualTo("SUCCEEDED");
+        assertThat(shop.statuses.getFirst().state()).isEqualTo(CommitStatus.State.PENDING);
+        assertThat(shop.statuses.getFirst().description()).endsWith(" is queued");
+        assertThat(shop.statuses.getLast().state()).isEqualTo(CommitStatus.State.ERROR);
+        assertThat(shop.statuses.getLast().description()).contains(" was cancelled: superseded by #");
     }
 
     @Test
@@ -154,6 +176,31 @@ class DeployEngineTest {
     }
 
     @Test
+    void theJobsOfMigrationsGoWhenTwoNewerRevisionsHaveSucceeded() {
+        var shas = new ArrayList<String>();
+        for (var version : List.of("1", "2", "3")) {
+            var files = ShopFiles.and(
+                    ShopFiles.version(version), "kubernetes/migrate.yaml", ShopFiles.migration("migrate"));
+            shas.add(shop.commit(files));
+            try (var node = shop.node()) {
+                shop.queued(shas.getLast());
+                shop.finish(node);
+            }
+            // one of somebody else's that is called alike, and one that no label says to be Atrium's
+            shop.cluster.put(PretendCluster.object("batch/v1", "Job", "shop", "migrate-0000000" + version));
+        }
+        assertThat(shop.cluster.keys())
+                .filteredOn(key -> key.kind().equals("Job"))
+                .extracting(ObjectKey::name)
+                .containsExactlyInAnyOrder(
+                        "migrate-" + shas.get(1).substring(0, 8),
+                        "migrate-" + shas.get(2).substring(0, 8),
+                        "migrate-00000001",
+                        "migrate-00000002",
+                        "migrate-00000003");
+    }
+
+    @Test
     void aMigrationThatFailsLeavesTheOldVersionUntouched() {
         shop.deploy(ShopFiles.version("1"));
         shop.controllers.failing.add("migrate");
@@ -180,6 +227,17 @@ class DeployEngineTest {
         var deployment = shop.deploy(ShopFiles.version("1"));
         assertThat(shop.status(deployment)).isEqualTo("FAILED");
         assertThat(shop.message(deployment)).contains("Not healthy after 60 s").contains("Deployment.apps shop/shop");
+        assertThat(shop.texts("select coalesce(succeeded::text, '-') from deploys.target"))
+                .containsExactly("-");
+    }
+
+    @Test
+    void whatSucceededLastIsKeptApartFromWhatWasAppliedLast() {
+        var good = shop.deploy(ShopFiles.version("1"));
+        shop.controllers.stuck.add("shop");
+        var bad = shop.deploy(ShopFiles.version("2"));
+        assertThat(shop.texts("select succeeded::text || ' ' || deployment from deploys.target"))
+                .containsExactly(good + " " + bad);
     }
 
     @Test

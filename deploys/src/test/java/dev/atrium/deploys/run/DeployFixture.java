@@ -21,6 +21,7 @@ import dev.atrium.platform.source.SourceHosts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class DeployFixture implements AutoCloseable {
 
     static final EntityRef SHOP = EntityRef.parse("component:default/shop");
     private static final RepositoryRef REPOSITORY = new RepositoryRef(RepositoryRef.BUILT_IN, "shop", "shop");
+    static final URI PORTAL = URI.create("https://atrium.example.com/");
     private static final int MOST_STEPS = 2_000;
 
     final Database database;
@@ -101,13 +103,14 @@ final class DeployFixture implements AutoCloseable {
                         Duration.ofHours(1),
                         Duration.ofMillis(200),
                         Duration.ofSeconds(30)),
+                PORTAL,
                 checkpoints,
                 () -> now);
     }
 
     /** A commit of these files. */
     String commit(Map<String, String> files) {
-        var sha = "%040x".formatted(commits.size() + 0xabcdef01L);
+        var sha = "%08x".formatted(commits.size() + 0xabcdef01L).repeat(5);
         commits.put(sha, new HashMap<>(files));
         return sha;
     }

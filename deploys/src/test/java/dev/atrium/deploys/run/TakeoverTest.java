@@ -2,6 +2,7 @@ package dev.atrium.deploys.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.deploys.ObjectKey;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
 import dev.atrium.platform.run.Checkpoints;
@@ -107,6 +108,36 @@ class TakeoverTest {
     }
 
     @Test
+    void aCanaryThatNobodyHasWrittenDownIsGoneAfterAnAbort(DatabaseAddress address) {
+        var steps = "- setWeight: 25\n";
+        try (var shop = new DeployFixture(address)) {
+            shop.deploy(ShopFiles.canary("1", steps));
+            var files =
+                    ShopFiles.and(ShopFiles.canary("2", steps), "kubernetes/new.yaml", ShopFiles.configMap("new", "2"));
+            var deployment = shop.queued(shop.commit(files));
+            // the only object that it has made by then is the one that it dies after
+            for (var where : List.of("synced:ConfigMap shop/new", "synced:Deployment.apps shop/shop-canary")) {
+                diesAt(shop, where);
+            }
+            shop.run(
+                    "insert into deploys.canary_command (deployment, command, by) values ($1, 'ABORT', 'user:default/ada')",
+                    deployment);
+            diesAt(shop, "decided:ABORTING:0:0");
+            assertThat(shop.cluster.keys()).contains(new ObjectKey("apps", "Deployment", "shop", "shop-canary"));
+            try (var node = shop.node()) {
+                shop.finish(node);
+            }
+            assertThat(shop.status(deployment)).as(shop.message(deployment)).isEqualTo("FAILED");
+            assertThat(shop.message(deployment)).contains("Aborted by user:default/ada.");
+            assertThat(shop.cluster.keys())
+                    .doesNotContain(
+                            new ObjectKey("apps", "Deployment", "shop", "shop-canary"),
+                            new ObjectKey("", "ConfigMap", "shop", "new"));
+            assertThat(shop.inventory()).containsExactly("Deployment shop", "Service shop", "Service shop-canary");
+        }
+    }
+
+    @Test
     void whatAnExecutionThatWasOvertakenIsAboutToRecordIsRefused(DatabaseAddress address) {
         try (var shop = new DeployFixture(address);
                 var other = shop.node()) {
@@ -158,6 +189,19 @@ class TakeoverTest {
                 throw new Death();
             }
         };
+    }
+
+    private static void diesAt(DeployFixture shop, String checkpoint) {
+        try (var node = shop.node(reached -> {
+            if (reached.equals(checkpoint)) {
+                throw new Death();
+            }
+        })) {
+            shop.finish(node);
+            throw new AssertionError("It does not come to " + checkpoint);
+        } catch (Death _) {
+            // another goes on
+        }
     }
 
     /** Deploys on a node that may die; another goes on. */

@@ -127,6 +127,27 @@ class CommandsTest {
     }
 
     @Test
+    void theHostIsToldOfWhatWaitsAndOfWhatNeverBegins() {
+        sync("", false);
+        assertThat(fixture.reports()).containsExactly("1 QUEUED");
+
+        fixture.commit("kubernetes/b.yaml", "two");
+        var second = sync("", false).deployment();
+        assertThat(fixture.reports()).containsExactly("1 CANCELLED", "1 QUEUED", "2 QUEUED");
+
+        fixture.commands.cancel(ADA, second.id()).block();
+        assertThat(fixture.reports()).containsExactly("1 CANCELLED", "1 QUEUED", "2 CANCELLED", "2 QUEUED");
+    }
+
+    @Test
+    void whatRunsIsNotToldToHaveEndedByCancellingIt() {
+        var running = sync("", false).deployment();
+        fixture.set(running.id(), "RUNNING");
+        fixture.commands.cancel(ADA, running.id()).block();
+        assertThat(fixture.reports()).containsExactly("1 QUEUED");
+    }
+
+    @Test
     void aCanaryThatRunsHearsTheLastCommand() {
         var deployment = sync("", false).deployment();
         fixture.set(deployment.id(), "RUNNING");
@@ -171,6 +192,47 @@ class CommandsTest {
                                     + " take it out, or have the configuration allow it.");
                 });
         assertThat(fixture.clusters.asked).containsOnly("atrium/Shop/Orders");
+    }
+
+    @Test
+    void aPlanShowsMigrationsFirstAndOnceForACommit() {
+        var sha = fixture.commit("kubernetes/m.yaml", "migration prepare");
+        var job = "prepare-" + sha.substring(0, 8);
+        assertThat(fixture.commands.plan(ADA, ORDERS, "").block().getFirst().objects())
+                .extracting(diff -> diff.key().name() + " " + diff.change() + " " + diff.message())
+                .containsExactly(job + " CREATE Runs before the rest is applied.", "one CREATE ");
+
+        var deployment = sync("", false).deployment();
+        fixture.run("""
+                insert into deploys.deployment_target (deployment, number, target, state)
+                select $1, 1, id, json_build_object('hooks', json_build_object($2::text, 'SUCCEEDED')) from deploys.target""", deployment.id(), job);
+        assertThat(fixture.commands.plan(ADA, ORDERS, "").block().getFirst().objects())
+                .extracting(diff -> diff.key().name() + " " + diff.change() + " " + diff.message())
+                .startsWith(job + " NONE Has run for this commit already.");
+    }
+
+    @Test
+    void aPlanSaysWhyThereCanBeNoCanary() {
+        fixture.commit(INFO, "orders - shop kubernetes canary", "kubernetes/db.yaml", "statefulset db");
+        assertThat(fixture.commands.plan(ADA, ORDERS, "").block().getFirst().problems())
+                .extracting(Problem::message)
+                .containsExactly("StatefulSet db cannot have a canary: only a Deployment can. Make it one, or take"
+                        + " automatedCanary away.");
+    }
+
+    @Test
+    void aPlanShowsTargetsThatAreNotDeclaredAnyMore() {
+        fixture.object("settings");
+        fixture.commit(INFO, "orders test shop kubernetes");
+        assertThat(fixture.commands.plan(ADA, ORDERS, "").block())
+                .satisfiesExactly(there -> assertThat(there.context()).isEqualTo("test"), gone -> {
+                    assertThat(gone.context()).isEqualTo("prod");
+                    assertThat(gone.available()).isFalse();
+                    assertThat(gone.reason()).contains("not declared to run here any more");
+                    assertThat(gone.objects())
+                            .extracting(diff -> diff.key().name() + " " + diff.change())
+                            .containsExactly("settings NONE");
+                });
     }
 
     @Test

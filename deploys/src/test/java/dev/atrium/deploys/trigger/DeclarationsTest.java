@@ -5,8 +5,11 @@ import static dev.atrium.deploys.trigger.TriggerFixture.OTHER;
 import static dev.atrium.deploys.trigger.TriggerFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.deploys.cluster.PretendCluster;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
+import dev.atrium.platform.source.NewRepository;
+import dev.atrium.platform.source.RepositoryRef;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,8 +127,14 @@ class DeclarationsTest {
         var forbidden = "The configuration does not let Shop/Orders deploy to the namespace 'kube-system' of 'prod':"
                 + " name another, or have somebody allow it.";
         assertThat(fixture.problems(SHOP)).containsExactly("There is no cluster 'mars'. at 1", forbidden + " at 2");
-        assertThat(fixture.texts("select unavailable from deploys.target order by number"))
+        assertThat(fixture.texts("select coalesce(refused, unavailable) from deploys.target order by number"))
                 .containsExactly("There is no cluster 'mars'.", forbidden);
+
+        fixture.clusters.forbidden.clear();
+        fixture.commit(INFO, "orders - kube-system kubernetes");
+        fixture.tell();
+        assertThat(fixture.texts("select coalesce(refused, unavailable, '-') from deploys.target where declared"))
+                .containsExactly("-");
     }
 
     @Test
@@ -137,6 +146,71 @@ class DeclarationsTest {
         assertThat(fixture.problems(SHOP))
                 .containsExactly("Backend 1 of component:default/orders has the same context, namespace and path:"
                         + " take one of them out. at 2");
+    }
+
+    @Test
+    void whatWasThereBeforeIsReadAtTheStartAndOnce() throws Exception {
+        fixture.commit(INFO, "orders - shop kubernetes\nmail - mail mail");
+        fixture.commit(OTHER, "main", "README.md", "Nothing to deploy");
+
+        assertThat(fixture.unread.read()).isEqualTo(2);
+        assertThat(fixture.targets())
+                .containsExactly(
+                        "component:default/mail prod mail mail", "component:default/orders prod shop kubernetes");
+        assertThat(fixture.unread.read()).isZero();
+    }
+
+    @Test
+    void withOtherClustersEverythingIsReadAgain() throws Exception {
+        fixture.clusters.there.remove("test");
+        fixture.commit(INFO, "orders test shop kubernetes");
+        fixture.tell();
+        assertThat(fixture.problems(SHOP)).containsExactly("There is no cluster 'test'. at 1");
+        fixture.unread.read();
+
+        fixture.clusters.there.put("test", new PretendCluster("test"));
+        assertThat(fixture.unread.read()).isEqualTo(2);
+        assertThat(fixture.problems(SHOP)).isEmpty();
+        assertThat(fixture.texts("select coalesce(refused, unavailable, '-') from deploys.target"))
+                .containsExactly("-");
+    }
+
+    @Test
+    void ofTwoThatAreReadTogetherTheFirstHasAComponentAndTheOtherIsTold() throws Exception {
+        fixture.commit(INFO, "orders - shop kubernetes");
+        fixture.commit(OTHER, "main", INFO, "mail - mail mail\norders - shop kubernetes");
+        fixture.unread.read();
+
+        assertThat(fixture.problems(SHOP)).isEmpty();
+        assertThat(fixture.problems(OTHER))
+                .containsExactly("component:default/orders is deployed from Shop/Orders: take it out of one of the two"
+                        + " repositories. at 2");
+        assertThat(fixture.texts("select repository || ' ' || ref from deploys.component order by ref"))
+                .containsExactly(
+                        "atrium/shop/other component:default/mail", "atrium/shop/orders component:default/orders");
+    }
+
+    @Test
+    void manyRepositoriesAreWrittenWithTheStatementsOfTwo() throws Exception {
+        fixture.commit(INFO, "orders - shop kubernetes");
+        var few = statements();
+        for (int i = 0; i < 20; i++) {
+            var repository = RepositoryRef.parse("Shop/More" + i);
+            fixture.host.create(new NewRepository(repository, "", "main", false, ""));
+            fixture.commit(repository, "main", INFO, "more" + i + " - shop kubernetes");
+        }
+        fixture.run("truncate deploys.read_repository");
+        assertThat(statements()).isEqualTo(few);
+        assertThat(fixture.targets()).hasSize(21);
+    }
+
+    /** Those of this room, for a start. */
+    private long statements() {
+        fixture.statements.clear();
+        fixture.unread.read();
+        return fixture.statements.stream()
+                .filter(sql -> sql.contains("deploys."))
+                .count();
     }
 
     @Test

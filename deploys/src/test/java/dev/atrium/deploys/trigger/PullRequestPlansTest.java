@@ -77,6 +77,22 @@ class PullRequestPlansTest {
     }
 
     @Test
+    void whatIsTakenOutOfTheFileIsSaidToStay() throws Exception {
+        fixture.object("settings");
+        fixture.commit(SHOP, "feature", INFO, "mail - mail mail");
+        fixture.open("feature");
+        fixture.tell();
+        fixture.plan();
+
+        assertThat(comments())
+                .singleElement()
+                .satisfies(comment -> assertThat(comment.body())
+                        .contains("### `component:default/orders` → `prod` / `shop`")
+                        .contains("not declared to run here any more")
+                        .contains("(2 objects)"));
+    }
+
+    @Test
     void oneThatTouchesNothingIsToldNothing() throws Exception {
         var sha = fixture.commit(SHOP, "feature", "README.md", "two");
         fixture.open("feature");
@@ -142,8 +158,8 @@ class PullRequestPlansTest {
 
         assertThat(comments())
                 .singleElement()
-                .satisfies(comment -> assertThat(comment.body())
-                        .contains("No cluster was asked, the manifests were only checked: No cluster is configured."));
+                .satisfies(comment ->
+                        assertThat(comment.body()).contains("No cluster was asked: No cluster is configured."));
         assertThat(status(sha).state()).isEqualTo(CommitStatus.State.SUCCESS);
     }
 

@@ -10,7 +10,6 @@ import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.Query;
-import dev.atrium.platform.database.StatementListener;
 import dev.atrium.platform.source.Author;
 import dev.atrium.platform.source.MergeRequest;
 import dev.atrium.platform.source.NewCommit;
@@ -63,9 +62,11 @@ final class TriggerFixture implements AutoCloseable {
     final SourceHosts hosts;
     final Repositories repositories;
     final PretendClusters clusters = new PretendClusters();
+    final List<String> statements = new CopyOnWriteArrayList<>();
     final List<String> woken = new CopyOnWriteArrayList<>();
     final Set<Action> forbidden = new HashSet<>();
     final Declarations declarations;
+    final UnreadDeclarations unread;
     final NewDeployments deployments;
     final PullRequestPlans plans;
     final SourceDeployments handler;
@@ -81,13 +82,13 @@ final class TriggerFixture implements AutoCloseable {
 
     /** @param guarded whether the default branch takes merged pull requests only, once it has a commit */
     TriggerFixture(DatabaseAddress address, Path root, boolean guarded) throws SourceException {
-        database = new Database(address, 16, StatementListener.NONE);
+        database = new Database(address, 16, statements::add);
         List.of("platform", "deploys").forEach(database::migrate);
         run("delete from platform.repository");
         run("delete from platform.source_event");
         run(
-                "truncate deploys.declaration, deploys.target, deploys.deployment, deploys.event, deploys.pull_request_plan,"
-                        + " deploys.pull_request_scheduled cascade");
+                "truncate deploys.declaration, deploys.read_repository, deploys.target, deploys.deployment, deploys.event, deploys.pull_request_plan,"
+                        + " deploys.pull_request_scheduled, deploys.scheduled cascade");
         var directories = new BareRepositories(root);
         stored = new StoredEvents(database.sql(), database.jdbc(), Duration.ofSeconds(1), new RefsMoved(directories));
         var moves = new BranchMoves(new Protection(guarded, Set.of(), true), stored);
@@ -101,6 +102,7 @@ final class TriggerFixture implements AutoCloseable {
         repositories = new Repositories(hosts, permissions);
         var tools = PretendFiles.tools();
         declarations = new Declarations(database, hosts, clusters, tools);
+        unread = new UnreadDeclarations(hosts, declarations);
         deployments = new NewDeployments(database, component -> woken.add(component.toString()));
         plans = new PullRequestPlans(database, hosts, clusters, tools, Duration.ofSeconds(1));
         handler = new SourceDeployments(hosts, clusters, declarations, deployments, plans);
@@ -250,6 +252,14 @@ final class TriggerFixture implements AutoCloseable {
         return texts("""
                 select p ->> 'message' || ' at ' || (p -> 'place' ->> 'line')
                 from deploys.declaration d, json_array_elements(d.problems) p where d.repository = $1""", RepositoryKeys.of(repository));
+    }
+
+    /** What hosts are to be told of deployments, as {@code number STATUS}, in their order. */
+    List<String> reports() {
+        return texts("""
+                select dense_rank() over (order by d.number) || ' ' || split_part(s.task_instance, ' ', 2)
+                from deploys.scheduled s join deploys.deployment d on d.id = split_part(s.task_instance, ' ', 1)::uuid
+                where s.task_name = 'deploy-status' order by 1""");
     }
 
     /** As the engine would. */

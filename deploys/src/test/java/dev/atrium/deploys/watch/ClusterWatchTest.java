@@ -230,6 +230,22 @@ class ClusterWatchTest {
     }
 
     @Test
+    void whatTheConfigurationRefusesStaysRefusedThoughTheClusterAnswers() {
+        fixture.execute("update deploys.target set refused = 'not allowed', unavailable = 'gone', self_heal = true");
+        var key = applied(config("1"), Map.of("data.a", "1"));
+        fixture.watch(cluster);
+        eventually(() -> assertThat(fixture.target(target).unavailable()).isEqualTo("not allowed"));
+        eventually(() -> assertThat(fixture.target(target).health()).isEqualTo("HEALTHY"));
+        cluster.edit(key, o -> o.withObjectProperty("data").put("a", "2"));
+        eventually(() -> assertThat(fixture.target(target).drifted()).isTrue());
+
+        fixture.execute("update deploys.target set unavailable = 'gone for a while'");
+        eventually(() -> assertThat(fixture.unavailable(target)).isEmpty());
+        assertThat(fixture.target(target).unavailable()).isEqualTo("not allowed");
+        assertThat(fixture.healed).isEmpty();
+    }
+
+    @Test
     void writesManyWithFewStatements() {
         for (int i = 0; i < 300; i++) {
             applied(object("v1", "ConfigMap", "default", "c" + i), Map.of());

@@ -169,13 +169,22 @@ final class WatchFixture implements AutoCloseable {
         return database.sql()
                 .transaction(tx -> tx.row(
                         Query.of(
-                                "select health, drifted, coalesce(unavailable, ''), observed_at is not null from deploys.target where id = $1",
+                                "select health, drifted, coalesce(refused, unavailable, ''), observed_at is not null from deploys.target where id = $1",
                                 id),
                         row -> new TargetRow(
                                 row.get(0, String.class),
                                 row.get(1, Boolean.class),
                                 row.get(2, String.class),
                                 row.get(3, Boolean.class))))
+                .orElseThrow();
+    }
+
+    /** What the watch says of the target's cluster; empty if it can be looked at. */
+    String unavailable(UUID id) {
+        return database.sql()
+                .transaction(tx -> tx.row(
+                        Query.of("select coalesce(unavailable, '') from deploys.target where id = $1", id),
+                        row -> row.get(0, String.class)))
                 .orElseThrow();
     }
 

@@ -23,6 +23,7 @@ import dev.atrium.deploys.trigger.DeployTools;
 import dev.atrium.deploys.trigger.NewDeployments;
 import dev.atrium.deploys.trigger.PullRequestPlans;
 import dev.atrium.deploys.trigger.SourceDeployments;
+import dev.atrium.deploys.trigger.UnreadDeclarations;
 import dev.atrium.deploys.watch.WatchSettings;
 import dev.atrium.deploys.watch.Watches;
 import dev.atrium.pipelines.BuiltInAction;
@@ -124,6 +125,7 @@ class DeploysConfiguration {
                 templates,
                 metrics,
                 settings,
+                properties.url(),
                 checkpoints.getIfAvailable(() -> Checkpoints.NONE));
     }
 
@@ -155,6 +157,11 @@ class DeploysConfiguration {
     @Bean
     Declarations declarations(Database database, SourceHosts hosts, Clusters clusters, DeployTools tools) {
         return new Declarations(database, hosts, clusters, tools);
+    }
+
+    @Bean
+    UnreadDeclarations unreadDeclarations(SourceHosts hosts, Declarations declarations) {
+        return new UnreadDeclarations(hosts, declarations);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.atrium.portal.configuration;
 import dev.atrium.deploys.analysis.CompanyAnalysisTemplates;
 import dev.atrium.deploys.run.DeployEngine;
 import dev.atrium.deploys.trigger.PullRequestPlans;
+import dev.atrium.deploys.trigger.UnreadDeclarations;
 import dev.atrium.deploys.watch.Watches;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -17,19 +18,27 @@ final class DeploysStart {
     private final DeployEngine engine;
     private final PullRequestPlans plans;
     private final Watches watches;
+    private final UnreadDeclarations declarations;
 
-    DeploysStart(CompanyAnalysisTemplates templates, DeployEngine engine, PullRequestPlans plans, Watches watches) {
+    DeploysStart(
+            CompanyAnalysisTemplates templates,
+            DeployEngine engine,
+            PullRequestPlans plans,
+            Watches watches,
+            UnreadDeclarations declarations) {
         this.templates = templates;
         this.engine = engine;
         this.plans = plans;
         this.watches = watches;
+        this.declarations = declarations;
     }
 
-    /** Goes on with what is queued, tells what was not told, and looks at the clusters. */
+    /** Goes on with what is queued, tells what was not told, looks at the clusters, and reads what repositories have declared meanwhile. */
     void start() {
         templates.start(TEMPLATES_AGAIN);
         engine.start();
         plans.start();
         watches.start();
+        declarations.read();
     }
 }

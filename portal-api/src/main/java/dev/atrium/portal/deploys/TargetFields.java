@@ -65,6 +65,11 @@ final class TargetFields implements RuntimeWiringConfigurer {
                                 TargetSync.class,
                                 (s, env) -> DeploymentFields.of(env, s.target().deployment())))
                 .dataFetcher(
+                        "applied",
+                        Fetch.later(
+                                TargetSync.class,
+                                (s, env) -> DeploymentFields.of(env, s.target().applied())))
+                .dataFetcher(
                         "diff", Fetch.property(TargetSync.class, s -> s.target().drift()));
     }
 
