@@ -3,6 +3,7 @@ package dev.atrium.monitoring;
 import dev.atrium.catalog.EntityRef;
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.problem.Problem;
+import dev.atrium.platform.source.RepositoryRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -17,6 +18,13 @@ public interface MonitoringCommands {
      * @param text at most 1 MiB
      */
     Mono<MonitoringPreview> preview(Viewer viewer, @Nullable EntityRef component, String text);
+
+    /**
+     * What a commit's monitoring-info.yaml makes, compared with nothing: what the previews of pull requests show.
+     *
+     * @throws dev.atrium.platform.access.NotFound (in the answer) if there is no such file
+     */
+    Mono<MonitoringPreview> previewAt(Viewer viewer, RepositoryRef repository, String commit);
 
     /**
      * What came of an apply.

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 record MisplacedList(int first, int last, int by, int panels) {
 
-    private static final Pattern PANELS = Pattern.compile("(?<before> *(?:- +)*)([\"']?)panels\\2 *:[ \\t]*(?:#.*)?\\r?");
+    private static final Pattern PANELS =
+            Pattern.compile("(?<before> *(?:- +)*)([\"']?)panels\\2 *:[ \\t]*(?:#.*)?\\r?");
     private static final Pattern ITEM = Pattern.compile("(?<before> *)-(?:\\s.*)?");
     private static final Pattern EMPTY = Pattern.compile("\\s*(?:#.*)?\\r?");
     private static final int USUAL_STEP = 2;
@@ -52,6 +53,7 @@ record MisplacedList(int first, int last, int by, int panels) {
         private int by;
         /** No item of it has been seen yet. */
         private boolean bare;
+
         private boolean inList;
 
         void line(int number, String line) {

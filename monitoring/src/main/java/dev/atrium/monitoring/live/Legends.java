@@ -21,7 +21,7 @@ final class Legends {
                             .map(label -> label.getKey() + "=" + label.getValue())
                             .collect(Collectors.joining(", "));
         }
-        return LABEL.matcher(legend).replaceAll((MatchResult found) ->
-                Matcher.quoteReplacement(labels.getOrDefault(found.group(1), "")));
+        return LABEL.matcher(legend)
+                .replaceAll((MatchResult found) -> Matcher.quoteReplacement(labels.getOrDefault(found.group(1), "")));
     }
 }

@@ -5,6 +5,7 @@ import dev.atrium.monitoring.MonitoringAction;
 import dev.atrium.monitoring.MonitoringApplication;
 import dev.atrium.monitoring.MonitoringCommands;
 import dev.atrium.monitoring.MonitoringPreview;
+import dev.atrium.monitoring.descriptor.MonitoringInfo;
 import dev.atrium.monitoring.descriptor.MonitoringInfo.Component;
 import dev.atrium.monitoring.run.Generations;
 import dev.atrium.monitoring.run.MonitoringEngine;
@@ -16,7 +17,9 @@ import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.problem.Problem;
+import dev.atrium.platform.source.Repositories;
 import dev.atrium.platform.source.RepositoryRef;
+import dev.atrium.platform.source.SourceAction;
 import dev.atrium.platform.source.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,6 +43,7 @@ public final class Commands implements MonitoringCommands, AutoCloseable {
     private final Scheduler virtual = Schedulers.fromExecutorService(threads, "monitoring-commands");
     private final Sql sql;
     private final Permissions permissions;
+    private final Repositories repositories;
     private final Generations generations;
     private final Declarations declarations;
     private final MonitoringEngine engine;
@@ -49,11 +53,13 @@ public final class Commands implements MonitoringCommands, AutoCloseable {
     public Commands(
             Database database,
             Permissions permissions,
+            Repositories repositories,
             Generations generations,
             Declarations declarations,
             MonitoringEngine engine) {
         this.sql = database.sql();
         this.permissions = permissions;
+        this.repositories = repositories;
         this.generations = generations;
         this.declarations = declarations;
         this.engine = engine;
@@ -65,6 +71,19 @@ public final class Commands implements MonitoringCommands, AutoCloseable {
         return command(viewer, MonitoringAction.PREVIEW_MONITORING, () -> {
             var before = component == null ? List.<Component>of() : declared(component);
             return previews.of(before, generations.read(text));
+        });
+    }
+
+    @Override
+    public Mono<MonitoringPreview> previewAt(Viewer viewer, RepositoryRef repository, String commit) {
+        return Mono.defer(() -> {
+            permissions.require(viewer, MonitoringAction.PREVIEW_MONITORING);
+            return repositories.on(viewer, SourceAction.READ_REPOSITORIES, repository, (host, found) -> {
+                var file = host.file(found.ref(), commit, MonitoringInfo.FILE)
+                        .orElseThrow(() -> new NotFound(
+                                "There is no " + MonitoringInfo.FILE + " in " + repository + " at " + commit + "."));
+                return previews.of(List.of(), generations.read(found.ref(), file.content()));
+            });
         });
     }
 

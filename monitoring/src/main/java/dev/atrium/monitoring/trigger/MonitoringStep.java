@@ -79,7 +79,8 @@ public final class MonitoringStep {
         while (true) {
             var now = sql.transaction(tx -> tx.rows(
                     Query.of(
-                            "select " + ApplicationRows.COLUMNS + " from monitoring.application where id = any($1) order by component",
+                            "select " + ApplicationRows.COLUMNS
+                                    + " from monitoring.application where id = any($1) order by component",
                             (Object) ids),
                     ApplicationRows::application));
             var message = now.stream()

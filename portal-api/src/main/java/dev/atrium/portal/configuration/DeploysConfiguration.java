@@ -28,12 +28,10 @@ import dev.atrium.deploys.watch.Watches;
 import dev.atrium.pipelines.BuiltInAction;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.prometheus.Prometheus;
-import dev.atrium.platform.prometheus.PrometheusSettings;
 import dev.atrium.platform.run.Checkpoints;
 import dev.atrium.platform.source.Repositories;
 import dev.atrium.platform.source.SourceHosts;
 import dev.atrium.platform.source.SourceReader;
-import java.net.URI;
 import java.nio.file.Path;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -82,17 +80,7 @@ class DeploysConfiguration {
         var prometheus = properties.prometheus();
         return prometheus.url().isEmpty()
                 ? new OneMetricsSource(null)
-                : new OneMetricsSource(new PrometheusMetrics(
-                        new Prometheus(new PrometheusSettings(URI.create(prometheus.url()), credentials(prometheus)))));
-    }
-
-    private static PrometheusSettings.Credentials credentials(PrometheusProperties prometheus) {
-        if (!prometheus.token().isEmpty()) {
-            return new PrometheusSettings.Bearer(prometheus.token());
-        }
-        return prometheus.username().isEmpty()
-                ? new PrometheusSettings.Anonymous()
-                : new PrometheusSettings.Basic(prometheus.username(), prometheus.password());
+                : new OneMetricsSource(new PrometheusMetrics(new Prometheus(prometheus.settings())));
     }
 
     // --- what executes ---

@@ -35,6 +35,7 @@ final class PortalStart {
     private final TaskEngine tasks;
     private final PipelinesStart pipelines;
     private final DeploysStart deploys;
+    private final MonitoringStart monitoring;
 
     private volatile boolean stopping;
 
@@ -49,7 +50,8 @@ final class PortalStart {
             DiscoverySchedule discovering,
             TaskEngine tasks,
             PipelinesStart pipelines,
-            DeploysStart deploys) {
+            DeploysStart deploys,
+            MonitoringStart monitoring) {
         this.events = events;
         this.handlers = handlers.orderedStream().toList();
         this.repositories = repositories;
@@ -61,6 +63,7 @@ final class PortalStart {
         this.tasks = tasks;
         this.pipelines = pipelines;
         this.deploys = deploys;
+        this.monitoring = monitoring;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -87,6 +90,10 @@ final class PortalStart {
                 .daemon()
                 .name("portal-start-deploys")
                 .start(() -> attempt("The deployments", deploys::start));
+        Thread.ofPlatform()
+                .daemon()
+                .name("portal-start-monitoring")
+                .start(() -> attempt("The monitoring", monitoring::start));
         attempt("The schedule of the catalog", refreshing::start);
         attempt("Reading the locations", catalog::run);
         attempt("Looking into repositories", discovery::lookEverywhere);

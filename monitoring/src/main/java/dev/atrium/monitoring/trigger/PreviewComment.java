@@ -1,0 +1,191 @@
+package dev.atrium.monitoring.trigger;
+
+import dev.atrium.monitoring.AlertRule;
+import dev.atrium.monitoring.MonitoringPreview;
+import dev.atrium.monitoring.MonitoringPreview.Change;
+import dev.atrium.monitoring.MonitoringPreview.DashboardChange;
+import dev.atrium.monitoring.MonitoringPreview.PanelChange;
+import dev.atrium.monitoring.Panel;
+import dev.atrium.monitoring.Threshold;
+import dev.atrium.platform.problem.Problem;
+import dev.atrium.platform.problem.Severity;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a pull request is told of dashboards and alerts, in the form of the talk. Pure. */
+final class PreviewComment {
+
+    /** By which the comment is found again. */
+    static final String MARKER = "<!-- atrium:monitoring -->";
+
+    private static final int MOST_PANELS = 50;
+    private static final int MOST_PROBLEMS = 50;
+    private static final int LONGEST_MESSAGE = 500;
+
+    private final MonitoringPreview preview;
+    private final Function<DashboardChange, URI> links;
+
+    private PreviewComment(MonitoringPreview preview, Function<DashboardChange, URI> links) {
+        this.preview = preview;
+        this.links = links;
+    }
+
+    /**
+     * The comment.
+     *
+     * @param sha the commit that it is about
+     * @param commit its page
+     * @param links of previews
+     */
+    static String of(MonitoringPreview preview, String sha, URI commit, Function<DashboardChange, URI> links) {
+        var comment = new PreviewComment(preview, links);
+        return String.join(
+                        "\n\n",
+                        List.of(
+                                MARKER + "\n**Atrium generated " + comment.generated() + " dashboards**",
+                                comment.dashboards(),
+                                comment.problems(),
+                                "Dashboard generated for commit [" + sha.substring(0, Math.min(7, sha.length())) + "]("
+                                        + commit + ").",
+                                "<sub>This is an automated message. It is kept up to date with the pull request's"
+                                        + " commits.</sub>\n"))
+                .replaceAll("\n{3,}", "\n\n");
+    }
+
+    /** What one says whose pull request touches no monitoring any more. */
+    static String nothing() {
+        return MARKER + "\n**Atrium generated 0 dashboards**\n\nNothing that is monitored changes any more.\n";
+    }
+
+    /** One line, for a commit's status. */
+    static String line(MonitoringPreview preview) {
+        var errors = preview.problems().stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .count();
+        if (errors > 0) {
+            return errors == 1 ? "1 mistake has to be mended" : errors + " mistakes have to be mended";
+        }
+        var counts = preview.dashboards().stream()
+                .filter(d -> d.change() != Change.NONE)
+                .collect(Collectors.groupingBy(DashboardChange::change, Collectors.counting()));
+        return counts.isEmpty()
+                ? "Nothing changes"
+                : List.of(Change.ADDED, Change.CHANGED, Change.REMOVED).stream()
+                        .filter(counts::containsKey)
+                        .map(change -> counts.get(change) + " " + word(change))
+                        .collect(Collectors.joining(", ", "Dashboards: ", ""));
+    }
+
+    static boolean failed(MonitoringPreview preview) {
+        return preview.problems().stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+    }
+
+    private long generated() {
+        return preview.dashboards().stream()
+                .filter(dashboard -> dashboard.change() != Change.REMOVED)
+                .count();
+    }
+
+    private String dashboards() {
+        var changed = preview.dashboards().stream()
+                .filter(dashboard -> dashboard.change() != Change.NONE)
+                .toList();
+        return changed.isEmpty()
+                ? "No dashboard changes."
+                : changed.stream()
+                        .map(this::dashboard)
+                        .collect(Collectors.joining("\n\n", "Changed dashboards\n\n", ""));
+    }
+
+    private String dashboard(DashboardChange dashboard) {
+        var name = escaped(dashboard.name());
+        var line = dashboard.change() == Change.REMOVED
+                ? "- " + name + " (removed)"
+                : "- [" + name + " (preview)](" + links.apply(dashboard) + ")"
+                        + (dashboard.change() == Change.ADDED ? " (new)" : "");
+        return dashboard.panels().isEmpty() ? line : line + "\n\n" + table(dashboard.panels());
+    }
+
+    private static String table(List<PanelChange> panels) {
+        var rows = panels.stream().limit(MOST_PANELS).map(PreviewComment::row).collect(Collectors.joining("\n"));
+        var more = panels.size() > MOST_PANELS ? "\n\n  … and " + (panels.size() - MOST_PANELS) + " more panels." : "";
+        return "  | panel | | threshold | alert |\n  | --- | --- | --- | --- |\n" + rows + more;
+    }
+
+    private static String row(PanelChange change) {
+        var shown = Optional.ofNullable(change.after()).or(() -> Optional.ofNullable(change.before()));
+        return "  | " + shown.map(Panel::title).map(PreviewComment::escaped).orElse("") + " | " + word(change.change())
+                + " | " + fromTo(change, PreviewComment::thresholds) + " | " + alert(change) + " |";
+    }
+
+    private static String alert(PanelChange change) {
+        var what =
+                fromTo(change, panel -> panel == null || panel.alert() == null ? "" : "`" + code(panel.alert()) + "`");
+        return change.alert() == Change.NONE ? what : what + (what.isEmpty() ? "" : " ") + word(change.alert());
+    }
+
+    private static String code(AlertRule alert) {
+        return alert.action().replace("`", "'").replace("|", "\\|");
+    }
+
+    private static String fromTo(PanelChange change, Function<@Nullable Panel, String> text) {
+        var before = text.apply(change.before());
+        var after = text.apply(change.after());
+        if (change.change() != Change.CHANGED || before.equals(after)) {
+            return change.change() == Change.REMOVED ? before : after;
+        }
+        return (before.isEmpty() ? "none" : before) + " → " + (after.isEmpty() ? "none" : after);
+    }
+
+    private static String thresholds(@Nullable Panel panel) {
+        return panel == null
+                ? ""
+                : panel.thresholds().stream().map(PreviewComment::threshold).collect(Collectors.joining(", "));
+    }
+
+    private static String threshold(Threshold threshold) {
+        var value = threshold.value();
+        var number = value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+        return "`" + threshold.kind().operator() + " " + number + "`";
+    }
+
+    private String problems() {
+        return preview.problems().stream()
+                .limit(MOST_PROBLEMS)
+                .map(PreviewComment::problem)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String problem(Problem problem) {
+        var place = problem.place();
+        return "- **" + problem.severity().name().toLowerCase(Locale.ROOT) + "** " + place.path() + ":" + place.line()
+                + ":" + place.column() + ": " + escaped(shortened(problem.message()));
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+    }
+
+    private static String word(Change change) {
+        return switch (change) {
+            case ADDED -> "added";
+            case CHANGED -> "changed";
+            case REMOVED -> "removed";
+            case NONE -> "";
+        };
+    }
+
+    /** Text that a person wrote, without a meaning in Markdown or HTML. */
+    private static String escaped(String text) {
+        return text.replaceAll("([\\\\`*_{}\\[\\]()#+!|~<>@-])", "\\\\$1")
+                .replace("&", "&amp;")
+                .replaceAll("\\s+", " ");
+    }
+}
