@@ -20,7 +20,11 @@ public final class Findings {
     private final Places places;
     private final List<Problem> problems = new ArrayList<>();
 
-    /** None yet. @param places where the parts of the document stand */
+    /**
+     * None yet.
+     *
+     * @param places where the parts of the document stand
+     */
     public Findings(Places places) {
         this.places = places;
     }

@@ -97,12 +97,20 @@ public record Value(JsonNode node, String pointer, String name, Findings finding
         return oneOrMore(most).stream().flatMap(v -> v.text().stream()).toList();
     }
 
-    /** It is wrong. @param message the end of a sentence that begins with its name */
+    /**
+     * It is wrong.
+     *
+     * @param message the end of a sentence that begins with its name
+     */
     public void error(String message) {
         findings.error(pointer, sentence(message));
     }
 
-    /** It is not quite right. @param message see {@link #error} */
+    /**
+     * It is not quite right.
+     *
+     * @param message see {@link #error}
+     */
     public void warning(String message) {
         findings.warning(pointer, sentence(message));
     }

@@ -51,7 +51,11 @@ public final class Prometheus implements AutoCloseable {
         this(settings, LONGEST);
     }
 
-    /** The same. @param longest that an answer may take, to its last byte */
+    /**
+     * The same.
+     *
+     * @param longest that an answer may take, to its last byte
+     */
     public Prometheus(PrometheusSettings settings, Duration longest) {
         this.url = settings.url();
         this.root = (url.toString().endsWith("/") ? url.toString() : url + "/") + "api/v1/";
@@ -186,7 +190,7 @@ public final class Prometheus implements AutoCloseable {
         return request;
     }
 
-    private LinkedHashMap<String, String> expression(String expression) {
+    private Map<String, String> expression(String expression) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("query", expression);
         parameters.put("timeout", longest.toMillis() + "ms");

@@ -15,7 +15,11 @@ final class Refusal {
 
     private Refusal() {}
 
-    /** What is wrong. @param url of Prometheus as it is configured */
+    /**
+     * What is wrong.
+     *
+     * @param url of Prometheus as it is configured
+     */
     static PrometheusException of(URI url, int status, byte[] body) {
         return switch (status) {
             case 400, 422 ->
