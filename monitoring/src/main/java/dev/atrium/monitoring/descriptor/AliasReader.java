@@ -33,8 +33,9 @@ final class AliasReader {
                 good = false;
             } else if (!aggregation.by().contains(name.substring(TAG.length()))) {
                 var label = Value.cut(name.substring(TAG.length()));
-                value.warning("refers to the label " + label + ", which the aggregation does not keep: nothing will stand"
-                        + " there. Write it in aggregation's \"of\".");
+                value.warning(
+                        "refers to the label " + label + ", which the aggregation does not keep: nothing will stand"
+                                + " there. Write it in aggregation's \"of\".");
             }
         }
         return good;

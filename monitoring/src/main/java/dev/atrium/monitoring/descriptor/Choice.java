@@ -20,7 +20,8 @@ final class Choice {
             var chosen = Optional.ofNullable(words.get(text));
             if (chosen.isEmpty()) {
                 var all = List.copyOf(new TreeMap<>(words).keySet());
-                value.error("must be " + either(all) + ", not \"" + Value.cut(text) + "\"." + question(text, all, meant));
+                value.error(
+                        "must be " + either(all) + ", not \"" + Value.cut(text) + "\"." + question(text, all, meant));
             }
             return chosen;
         });

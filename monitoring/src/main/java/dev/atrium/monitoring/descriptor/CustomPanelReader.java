@@ -1,7 +1,6 @@
 package dev.atrium.monitoring.descriptor;
 
 import dev.atrium.monitoring.Threshold;
-import dev.atrium.monitoring.descriptor.MonitoringInfo.Aggregation;
 import dev.atrium.monitoring.descriptor.MonitoringInfo.CustomPanel;
 import dev.atrium.monitoring.descriptor.MonitoringInfo.Filter;
 import dev.atrium.monitoring.descriptor.MonitoringInfo.Metric;
@@ -55,7 +54,9 @@ final class CustomPanelReader {
                             Map.entry("exclude_hm", "It is for bundles."),
                             Map.entry("override", "It is for bundles."),
                             Map.entry("enabled", "It is for overrides. Take the panel out instead."),
-                            Map.entry("type", "It is for bundles; how series are taken together stands in \"aggregation\"."),
+                            Map.entry(
+                                    "type",
+                                    "It is for bundles; how series are taken together stands in \"aggregation\"."),
                             Map.entry("category", "It stands in \"aggregation\"."),
                             Map.entry("of", "It stands in \"aggregation\".")))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -69,7 +70,8 @@ final class CustomPanelReader {
 
     static Optional<CustomPanel> panel(Section section) {
         section.only(KEYS, MEANT, ELSEWHERE);
-        var title = section.required("title", "Write title: what the panel shows.").flatMap(Value::shortText);
+        var title =
+                section.required("title", "Write title: what the panel shows.").flatMap(Value::shortText);
         var metric = metric(section);
         var aggregation =
                 section.value("aggregation").map(AggregationReader::read).orElse(AggregationReader.USUAL);
@@ -128,7 +130,8 @@ final class CustomPanelReader {
         return value.text().filter(text -> {
             var good = text.length() <= LONGEST_DESCRIPTION;
             if (!good) {
-                value.error("has " + text.length() + " characters; at most " + LONGEST_DESCRIPTION + " are shown. Shorten it.");
+                value.error("has " + text.length() + " characters; at most " + LONGEST_DESCRIPTION
+                        + " are shown. Shorten it.");
             }
             return good;
         });
@@ -141,8 +144,9 @@ final class CustomPanelReader {
         if (value.isEmpty()) {
             Stream.of("threshold_type", "action")
                     .flatMap(key -> section.value(key).stream())
-                    .forEach(v -> v.error("stands without \"threshold\", so that nobody would ever be told. Write the number"
-                            + " from where on it is bad."));
+                    .forEach(v ->
+                            v.error("stands without \"threshold\", so that nobody would ever be told. Write the number"
+                                    + " from where on it is bad."));
         }
         return number.map(n -> new Threshold(n, kind)).orElse(null);
     }

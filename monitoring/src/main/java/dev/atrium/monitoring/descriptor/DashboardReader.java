@@ -48,8 +48,8 @@ final class DashboardReader {
                 .map(DashboardReader::entries)
                 .orElse(List.of());
         return name.filter(_ -> !panels.isEmpty())
-                .map(n -> new DashboardSpec(
-                        n, panels, section.findings().places().value(section.pointer())));
+                .map(n ->
+                        new DashboardSpec(n, panels, section.findings().places().value(section.pointer())));
     }
 
     private static List<Entry> entries(Value panels) {
@@ -70,9 +70,21 @@ final class DashboardReader {
     private static boolean isNew(Entry entry, Value value, Map<String, String> lines) {
         return switch (entry) {
             case BundleUse use ->
-                isNew("bundle/" + use.template(), value, "template", lines, "bundle \"" + use.template() + "\"", "Take one of the two out.");
+                isNew(
+                        "bundle/" + use.template(),
+                        value,
+                        "template",
+                        lines,
+                        "bundle \"" + use.template() + "\"",
+                        "Take one of the two out.");
             case CustomPanel panel ->
-                isNew("custom/" + panel.title(), value, "title", lines, "panel \"" + Value.cut(panel.title()) + "\"", "Give it another title.");
+                isNew(
+                        "custom/" + panel.title(),
+                        value,
+                        "title",
+                        lines,
+                        "panel \"" + Value.cut(panel.title()) + "\"",
+                        "Give it another title.");
         };
     }
 

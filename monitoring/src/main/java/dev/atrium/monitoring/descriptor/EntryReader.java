@@ -26,8 +26,8 @@ final class EntryReader {
         var value = section.required("template", ADVICE);
         var template = value.flatMap(EntryReader::template);
         // what has no good template is looked at as well: as what it is most like
-        var custom = template.map(CUSTOM::equals)
-                .orElseGet(() -> OF_BUNDLES.stream().noneMatch(section::has));
+        var custom =
+                template.map(CUSTOM::equals).orElseGet(() -> OF_BUNDLES.stream().noneMatch(section::has));
         return custom
                 ? CustomPanelReader.panel(section).map(Entry.class::cast)
                 : Optional.of(BundleUseReader.use(section, template.orElse("")));

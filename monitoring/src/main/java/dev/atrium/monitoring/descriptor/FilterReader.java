@@ -81,8 +81,9 @@ final class FilterReader {
             if (tags.size() == 1 && !tags.getFirst().isEmpty()) {
                 return Optional.of(new Filter.Or(filters));
             }
-            value.error("is an \"or\" of more than values of one tag, which Prometheus has not. Write = and ^ of the same"
-                    + " tag in it, or make a panel for each.");
+            value.error(
+                    "is an \"or\" of more than values of one tag, which Prometheus has not. Write = and ^ of the same"
+                            + " tag in it, or make a panel for each.");
             return Optional.empty();
         });
     }
@@ -108,7 +109,8 @@ final class FilterReader {
         return switch (read.getFirst()) {
             case Filter.Not twice -> Optional.of(twice.filter());
             case Filter.And _ -> {
-                value.error("is a \"not\" of an \"and\", which Prometheus has not. Write a \"not\" of each of its filters.");
+                value.error(
+                        "is a \"not\" of an \"and\", which Prometheus has not. Write a \"not\" of each of its filters.");
                 yield Optional.empty();
             }
             case Filter filter -> Optional.of(new Filter.Not(filter));
@@ -155,7 +157,8 @@ final class FilterReader {
     private static long metrics(Filter filter) {
         return switch (filter) {
             case Filter.Equal equal -> equal.tag().equals(WHAT) ? 1 : 0;
-            case Filter.And and -> and.filters().stream().mapToLong(FilterReader::metrics).sum();
+            case Filter.And and ->
+                and.filters().stream().mapToLong(FilterReader::metrics).sum();
             case Filter.Or _, Filter.Not _, Filter.StartsWith _, Filter.Has _ -> 0;
         };
     }
@@ -166,8 +169,10 @@ final class FilterReader {
             case Filter.Equal equal -> equal.tag().equals(WHAT) ? 1 : 0;
             case Filter.StartsWith startsWith -> startsWith.tag().equals(WHAT) ? 1 : 0;
             case Filter.Has has -> has.tag().equals(WHAT) ? 1 : 0;
-            case Filter.And and -> and.filters().stream().mapToLong(FilterReader::mentions).sum();
-            case Filter.Or or -> or.filters().stream().mapToLong(FilterReader::mentions).sum();
+            case Filter.And and ->
+                and.filters().stream().mapToLong(FilterReader::mentions).sum();
+            case Filter.Or or ->
+                or.filters().stream().mapToLong(FilterReader::mentions).sum();
             case Filter.Not not -> mentions(not.filter());
         };
     }

@@ -91,7 +91,11 @@ public final class MonitoringInfoReader {
         root.only(
                 List.of("metadata", "components"),
                 Map.of("component", "components"),
-                Map.of("schemaVersion", "It stands in \"metadata\".", "version", "Write metadata: { " + VERSION + " }"));
+                Map.of(
+                        "schemaVersion",
+                        "It stands in \"metadata\".",
+                        "version",
+                        "Write metadata: { " + VERSION + " }"));
         root.required("metadata", "Write metadata: with schemaVersion: " + MonitoringInfo.VERSION + " below it.")
                 .flatMap(v -> v.section("\"metadata\"", VERSION))
                 .ifPresent(MonitoringInfoReader::version);
@@ -135,8 +139,7 @@ public final class MonitoringInfoReader {
                     .map(DashboardReader::dashboards)
                     .orElse(List.of());
             var place = section.findings().places().key(section.at(name));
-            ref.filter(_ -> !dashboards.isEmpty())
-                    .ifPresent(r -> components.add(new Component(r, dashboards, place)));
+            ref.filter(_ -> !dashboards.isEmpty()).ifPresent(r -> components.add(new Component(r, dashboards, place)));
         }
         return components;
     }

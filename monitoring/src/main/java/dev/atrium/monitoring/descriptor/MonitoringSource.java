@@ -45,13 +45,13 @@ final class MonitoringSource {
     private static Optional<MonitoringSource> indented(Place file, YamlFile written, String text) {
         var lists = MisplacedList.in(text);
         var stumbled = written.problems().stream()
-                .anyMatch(p -> lists.stream().anyMatch(l -> l.first() == p.place().line()));
+                .anyMatch(
+                        p -> lists.stream().anyMatch(l -> l.first() == p.place().line()));
         if (!stumbled) {
             return Optional.empty();
         }
         var mended = MisplacedList.indented(text, lists);
-        return Optional.of(
-                new MonitoringSource(file, YAML.read(file, mended.getBytes(StandardCharsets.UTF_8)), lists));
+        return Optional.of(new MonitoringSource(file, YAML.read(file, mended.getBytes(StandardCharsets.UTF_8)), lists));
     }
 
     private static Optional<String> text(byte[] content) {

@@ -27,7 +27,8 @@ final class OverrideReader {
     private static final String THRESHOLD = "threshold";
     private static final List<String> THRESHOLDS = Stream.concat(
                     Stream.of(THRESHOLD),
-                    Stream.of("ms", "s", "percent", "ratio", "bytes", "mb", "rps").map(unit -> THRESHOLD + "_" + unit))
+                    Stream.of("ms", "s", "percent", "ratio", "bytes", "mb", "rps")
+                            .map(unit -> THRESHOLD + "_" + unit))
             .toList();
 
     static final List<String> KEYS = Stream.concat(
@@ -52,7 +53,9 @@ final class OverrideReader {
         section.only(KEYS, MEANT);
         if (section.node().isEmpty()) {
             section.findings()
-                    .error(section.pointer(), "An override says nothing to be another way. Write such as threshold_ms: 2000.");
+                    .error(
+                            section.pointer(),
+                            "An override says nothing to be another way. Write such as threshold_ms: 2000.");
         }
         return new Override(
                 threshold(section),

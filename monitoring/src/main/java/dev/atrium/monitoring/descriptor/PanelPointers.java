@@ -15,7 +15,8 @@ final class PanelPointers {
             return IntStream.range(0, component.getValue().size())
                     .boxed()
                     .flatMap(i -> IntStream.range(
-                                    0, component.getValue().path(i).path("panels").size())
+                                    0,
+                                    component.getValue().path(i).path("panels").size())
                             .mapToObj(j -> pointer + "/" + i + "/panels/" + j));
         });
     }

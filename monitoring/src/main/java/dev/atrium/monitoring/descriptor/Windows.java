@@ -32,10 +32,12 @@ final class Windows {
         var unitValue = section.value("window_unit");
         var numberValue = section.value("window_value");
         if (numberValue.isEmpty()) {
-            unitValue.ifPresent(v -> v.error("stands without \"window_value\". Write how many of them the window has."));
+            unitValue.ifPresent(
+                    v -> v.error("stands without \"window_value\". Write how many of them the window has."));
         }
         if (unitValue.isEmpty()) {
-            numberValue.ifPresent(v -> v.error("stands without \"window_unit\". Write window_unit: m for minutes, or s, h or d."));
+            numberValue.ifPresent(
+                    v -> v.error("stands without \"window_unit\". Write window_unit: m for minutes, or s, h or d."));
         }
         var unit = unitValue.flatMap(v -> Choice.read(v, UNITS, MEANT));
         var number = numberValue.flatMap(Windows::number);
