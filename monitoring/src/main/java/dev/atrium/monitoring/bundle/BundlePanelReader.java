@@ -52,7 +52,15 @@ final class BundlePanelReader {
     }
 
     private BundlePanel read() {
-        query("query", node, pointer, OF_QUERIES);
+        var whole = query("query", node, pointer, OF_QUERIES);
+        if (whole && !QueryScan.selects(text("query"))) {
+            findings.error(
+                    pointer + "/query",
+                    "\"query\" selects the series of all components. Write {{ selector }} into the braces of each selector,"
+                            + " such as up{ {{ selector }} }.");
+        }
+        needs("alert", "threshold", "Write from where on the panel is bad.");
+        needs("tests", "alert", "Write the alert that they are for.");
         return new BundlePanel(
                 text("key"),
                 text("title"),
@@ -65,6 +73,12 @@ final class BundlePanelReader {
                 threshold(),
                 alert(),
                 tests());
+    }
+
+    private void needs(String key, String other, String advice) {
+        if (node.has(key) && !node.has(other)) {
+            findings.error(pointer + "/" + key, "\"" + key + "\" stands without \"" + other + "\". " + advice);
+        }
     }
 
     private @Nullable Threshold threshold() {
@@ -97,6 +111,12 @@ final class BundlePanelReader {
         var tests = new ArrayList<RuleTest>();
         for (var i = 0; i < list.size(); i++) {
             var at = pointer + "/tests/" + i;
+            // those of others show that they are not counted
+            if (list.path(i).path("series").isArray() && ownSeries(list.path(i)) == 0) {
+                findings.error(
+                        at + "/series",
+                        "\"series\" has none of the component. Write {{ selector }} into the braces of those that are its own.");
+            }
             tests.add(new RuleTest(
                     list.path(i).path("name").asString(""),
                     series(list.path(i).path("series"), at + "/series"),
@@ -104,6 +124,13 @@ final class BundlePanelReader {
                     list.path(i).path("fires").asBoolean(false)));
         }
         return tests;
+    }
+
+    private static long ownSeries(JsonNode test) {
+        return test.path("series")
+                .valueStream()
+                .filter(s -> QueryScan.selects(s.path("series").asString("")))
+                .count();
     }
 
     private List<InputSeries> series(JsonNode list, String at) {
@@ -117,11 +144,14 @@ final class BundlePanelReader {
         return all;
     }
 
-    private void query(String key, JsonNode in, String at, Set<String> placeholders) {
-        if (in.path(key).isString()) {
-            QueryScan.objection(in.path(key).stringValue(), placeholders)
-                    .ifPresent(objection -> findings.error(at + "/" + key, "\"" + key + "\" " + objection));
+    /** Whether it can be understood. */
+    private boolean query(String key, JsonNode in, String at, Set<String> placeholders) {
+        if (!in.path(key).isString()) {
+            return false;
         }
+        var objection = QueryScan.objection(in.path(key).stringValue(), placeholders);
+        objection.ifPresent(o -> findings.error(at + "/" + key, "\"" + key + "\" " + o));
+        return objection.isEmpty();
     }
 
     private Duration duration(JsonNode in, String at, String key, Duration least, Duration usual) {
@@ -130,7 +160,8 @@ final class BundlePanelReader {
         }
         // what is none has been said by the schema
         var duration = PromDuration.parse(in.path(key).stringValue());
-        if (duration.filter(d -> d.compareTo(least) < 0 || d.compareTo(LONGEST) > 0).isPresent()) {
+        if (duration.filter(d -> d.compareTo(least) < 0 || d.compareTo(LONGEST) > 0)
+                .isPresent()) {
             findings.error(
                     at + "/" + key, "\"" + key + "\" must be " + least.toSeconds() + "s to " + LONGEST.toDays() + "d.");
         }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +34,18 @@ public final class PanelBundleReader {
     private static final YamlLimits LIMITS = new YamlLimits(1 << 20, 100, 50, 50);
     private static final ObjectNode SCHEMA = schema();
     private static final JsonSchemas SCHEMAS = new JsonSchemas();
+
+    private static final String DURATION = "a time such as 30s, 5m, 1h30m or 1d";
+
+    /** What a regular expression of the schema is in words, by the key whose value it is for. */
+    private static final Map<String, String> PATTERNS = Map.of(
+            "name", "1 to 63 letters, digits and -, beginning with a letter",
+            "key", "letters, digits, ., _ and -, in parts with / between them, such as grpc/server/rpc-latency",
+            "action", "1 to 63 letters, digits, ., _ and -, beginning with a letter or a digit, such as pagerduty",
+            "values", "one value a minute as promtool has them, such as 0+10x20, 1x5 0x10, _ or stale",
+            "window", DURATION,
+            "for", DURATION,
+            "at", DURATION);
 
     private final YamlReader yaml = new YamlReader(LIMITS);
 
@@ -68,7 +81,10 @@ public final class PanelBundleReader {
                 continue;
             }
             var findings = new Findings(Places.of(file, document));
-            SCHEMAS.violations(SCHEMA, document.value()).forEach(violation -> violation(violation, findings));
+            SCHEMAS.violations(SCHEMA, document.value()).stream()
+                    // in better words where panels are read
+                    .filter(violation -> !violation.rule().equals("dependencies"))
+                    .forEach(violation -> violation(violation, findings));
             var bundle = bundle(document.value(), findings);
             if (findings.errors() == 0) {
                 bundles.add(bundle);
@@ -91,8 +107,10 @@ public final class PanelBundleReader {
 
     private static void violation(Violation violation, Findings findings) {
         var pointer = violation.pointer();
-        var name = pointer.isEmpty() ? "The bundle" : "\"" + pointer.substring(pointer.lastIndexOf('/') + 1) + "\"";
-        var message = name + " " + violation.message() + ".";
+        var key = pointer.substring(pointer.lastIndexOf('/') + 1);
+        var name = pointer.isEmpty() ? "The bundle" : "\"" + key + "\"";
+        var rule = violation.rule().equals("pattern") ? PATTERNS.get(key) : null;
+        var message = name + " " + (rule == null ? violation.message() : "must be " + rule) + ".";
         if (violation.rule().equals("additionalProperties")) {
             findings.atKey(pointer, message);
         } else {

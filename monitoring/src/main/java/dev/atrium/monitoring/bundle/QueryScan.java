@@ -3,27 +3,27 @@ package dev.atrium.monitoring.bundle;
 import dev.atrium.platform.expression.NearestName;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Goes once through PromQL with placeholders: whether brackets and quotes
- * (<a href="https://prometheus.io/docs/prometheus/latest/querying/basics/#string-literals">string literals</a>) are closed, each placeholder
- * is there and stands where its value can, and the component is selected at all.
+ * (<a href="https://prometheus.io/docs/prometheus/latest/querying/basics/#string-literals">string literals</a>) are closed, and each
+ * placeholder is there and stands where its value can.
  */
 final class QueryScan {
 
     /** No quote. */
     private static final char BARE = 0;
 
+    private static final Pattern SELECTING = Pattern.compile("\\{\\{\\s*(?:selector|component)\\s*}}");
     private static final String OPENING = "([{";
     private static final String CLOSING = ")]}";
 
     private final String query;
     private final Set<String> known;
-    private final Set<String> seen = new HashSet<>();
     private final Deque<Character> open = new ArrayDeque<>();
     private char quote = BARE;
 
@@ -40,6 +40,11 @@ final class QueryScan {
         } catch (Unreadable e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whether it speaks of one component. */
+    static boolean selects(String query) {
+        return SELECTING.matcher(query).find();
     }
 
     private static final class Unreadable extends Exception {
@@ -66,11 +71,8 @@ final class QueryScan {
             throw new Unreadable("has a " + quote + " that is not closed. Write another one where the text ends.");
         }
         if (!open.isEmpty()) {
-            throw new Unreadable("has a " + open.peek() + " that is not closed. Write " + closing(open.peek()) + " where it ends.");
-        }
-        if (!seen.contains("selector") && !seen.contains("component")) {
-            throw new Unreadable("selects the series of all components. Write {{ selector }} into the braces of each"
-                    + " selector, such as up{ {{ selector }} }.");
+            throw new Unreadable(
+                    "has a " + open.peek() + " that is not closed. Write " + closing(open.peek()) + " where it ends.");
         }
     }
 
@@ -94,7 +96,6 @@ final class QueryScan {
                         "{{ selector }} outside of braces. Write it such as up{ {{ selector }} }");
             default -> require(quote == BARE, "{{ " + name + " }} within quotes. Take it out of them");
         }
-        seen.add(name);
         return end + 2;
     }
 
@@ -119,8 +120,9 @@ final class QueryScan {
         } else if (CLOSING.indexOf(c) >= 0) {
             var last = open.poll();
             if (last == null || closing(last) != c) {
-                throw new Unreadable("has a " + c + (last == null ? " that nothing opens" : " where a " + last + " is open")
-                        + ". Check its brackets.");
+                throw new Unreadable(
+                        "has a " + c + (last == null ? " that nothing opens" : " where a " + last + " is open")
+                                + ". Check its brackets.");
             }
         }
         return at + 1;

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 record MisplacedList(int first, int last, int by, int panels) {
 
-    private static final Pattern PANELS = Pattern.compile("(?<before> *(?:- +)*)([\"']?)panels\\2 *:[ \\t]*(?:#.*)?\\r?", Pattern.DOTALL);
+    private static final Pattern PANELS =
+            Pattern.compile("(?<before> *(?:- +)*)([\"']?)panels\\2 *:[ \\t]*(?:#.*)?\\r?", Pattern.DOTALL);
     private static final Pattern ITEM = Pattern.compile("(?<before> *)-(?:\\s.*)?", Pattern.DOTALL);
     private static final Pattern EMPTY = Pattern.compile("\\s*(?:#.*)?\\r?", Pattern.DOTALL);
     private static final int USUAL_STEP = 2;

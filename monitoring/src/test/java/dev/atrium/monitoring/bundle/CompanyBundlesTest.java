@@ -99,7 +99,12 @@ class CompanyBundlesTest {
         try (var reader = reader();
                 var company = company(reader, folder.resolve("later").toString())) {
             company.refresh();
-            assertThat(company.current().named("own").orElseThrow().panels().getFirst().query())
+            assertThat(company.current()
+                            .named("own")
+                            .orElseThrow()
+                            .panels()
+                            .getFirst()
+                            .query())
                     .startsWith("first");
             assertThat(has(company, "broken")).isFalse();
             assertThat(problems(company))

@@ -9,9 +9,12 @@ import dev.atrium.monitoring.bundle.PanelBundle.RuleTest;
 import dev.atrium.monitoring.bundle.PanelBundle.RuleTest.InputSeries;
 import dev.atrium.monitoring.bundle.PanelBundleReader.Read;
 import dev.atrium.platform.problem.Place;
+import dev.atrium.platform.schema.JsonSchemas;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class PanelBundleReaderTest {
 
@@ -137,7 +142,7 @@ class PanelBundleReaderTest {
                   threshold: { value: 1 }
                   alert: { summary: x, for: 1w, severity: high }
                   tests:
-                  - { name: a, at: 1m, fires: true, series: [{ series: 'up', values: 1x }] }
+                  - { name: a, at: 1m, fires: true, series: [{ series: 'up(', values: 1x }] }
                 """)))
                 .satisfiesExactly(
                         p -> assertThat(p).startsWith("9:14 \"query\" selects the series of all components. Write {{"),
@@ -148,17 +153,21 @@ class PanelBundleReaderTest {
                                         "13:14 \"query\" refers to {{ selektor }}, which is not there. Did you mean \"selector\"?"),
                         p -> assertThat(p).startsWith("15:15 \"window\" must be 1s to 30d."),
                         p -> assertThat(p).startsWith("16:27 \"value\" must be a number, not the string \"5\"."),
-                        p -> assertThat(p).startsWith("16:38 \"type\" must be one of \"gt\", \"gte\", \"lt\", \"lte\"."),
+                        p -> assertThat(p)
+                                .startsWith("16:38 \"type\" must be one of \"gt\", \"gte\", \"lt\", \"lte\"."),
                         p -> assertThat(p).startsWith("17:7 \"title\" is missing."),
-                        p -> assertThat(p).startsWith("17:7 "),
-                        p -> assertThat(p).startsWith("17:12 \"key\" must match the regular expression"),
-                        p -> assertThat(p).startsWith("18:14 \"query\" has a { that is not closed. Write } where it ends."),
-                        p -> assertThat(p).startsWith("20:15 \"window\" must match the regular expression"),
+                        p -> assertThat(p).startsWith("17:12 \"key\" must be letters, digits,"),
+                        p -> assertThat(p)
+                                .startsWith("18:14 \"query\" has a { that is not closed. Write } where it ends."),
+                        p -> assertThat(p).startsWith("20:15 \"window\" must be a time such as 30s, 5m, 1h30m or 1d."),
+                        p -> assertThat(p).startsWith("21:14 \"alert\" stands without \"threshold\"."),
                         p -> assertThat(p).startsWith("22:7 \"colour\" is not a field that there is here."),
-                        p -> assertThat(p).startsWith("28:33 \"for\" must match the regular expression"),
+                        p -> assertThat(p).startsWith("28:33 \"for\" must be a time such as"),
                         p -> assertThat(p).startsWith("28:47 \"severity\" must be one of \"warning\", \"critical\"."),
-                        p -> assertThat(p).startsWith("30:63 \"series\" selects the series of all components."),
-                        p -> assertThat(p).startsWith("30:77 \"values\" must match the regular expression"));
+                        p -> assertThat(p).startsWith("30:49 \"series\" has none of the component."),
+                        p -> assertThat(p).startsWith("30:60 \"series\" has a ( that is not closed."),
+                        p -> assertThat(p)
+                                .startsWith("30:75 \"values\" must be one value a minute as promtool has them"));
     }
 
     @ParameterizedTest
@@ -180,8 +189,6 @@ class PanelBundleReaderTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "up | selects the series of all components",
-                "up{a=\"x\"} | selects the series of all components",
                 "sum(up{ {{ selector }} } | has a ( that is not closed. Write ) where",
                 "up{ {{ selector }} )} | has a ) where a { is open",
                 "up{ {{ selector }} }] | has a ] that nothing opens",
@@ -196,7 +203,8 @@ class PanelBundleReaderTest {
                 "up{ {{ selector }} } # {{ window }} | has a {{ in a comment"
             })
     void saysWhatIsWrongWithOthers(String query, String objection) {
-        assertThat(QueryScan.objection(query, ALL)).hasValueSatisfying(o -> assertThat(o).contains(objection));
+        assertThat(QueryScan.objection(query, ALL))
+                .hasValueSatisfying(o -> assertThat(o).contains(objection));
     }
 
     @ParameterizedTest
@@ -233,8 +241,19 @@ class PanelBundleReaderTest {
         assertThat(read("kind: PanelBundle\nspec: [").problems()).hasSize(1);
     }
 
+    @Test
+    void theSchemaIsOne() throws IOException {
+        try (var in = Objects.requireNonNull(
+                PanelBundleReaderTest.class.getResourceAsStream("/schemas/panel-bundle.schema.json"))) {
+            var schema = (ObjectNode) JsonMapper.shared().readTree(in);
+            assertThat(new JsonSchemas().faults(schema)).isEmpty();
+            assertThat(new JsonSchemas().unusable(schema)).isEmpty();
+        }
+    }
+
     @Property(tries = 300)
     void anyQueryGivesAnAnswer(@ForAll String query) {
-        assertThat(QueryScan.objection(query, ALL)).isPresent();
+        assertThat(QueryScan.objection(query + "{{", ALL)).isPresent();
+        assertThat(QueryScan.selects(query)).isFalse();
     }
 }

@@ -28,10 +28,12 @@ class ShippedBundlesTest {
     void haveForEveryAlertACaseThatFiresAndOneThatDoesNot(PanelBundle bundle) {
         var alerts =
                 bundle.panels().stream().filter(panel -> panel.alert() != null).toList();
-        assertThat(alerts).isNotEmpty().allSatisfy(panel -> assertThat(panel.tests())
-                .as(panel.key())
-                .extracting(RuleTest::fires)
-                .contains(true, false));
+        assertThat(alerts)
+                .isNotEmpty()
+                .allSatisfy(panel -> assertThat(panel.tests())
+                        .as(panel.key())
+                        .extracting(RuleTest::fires)
+                        .contains(true, false));
     }
 
     @Test

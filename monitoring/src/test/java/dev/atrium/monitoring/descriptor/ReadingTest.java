@@ -109,7 +109,10 @@ class ReadingTest {
         var written = text(SECOND).replace("\n", newLine);
         var start = written.indexOf("# custom panel");
         var indented = written.substring(0, start)
-                + written.substring(start).lines().map(l -> "        " + l + newLine).reduce("", String::concat);
+                + written.substring(start)
+                        .lines()
+                        .map(l -> "        " + l + newLine)
+                        .reduce("", String::concat);
         var right = read(indented);
         assertThat(right.problems()).isEmpty();
         assertThat(dashboard(read(written)).panels())
@@ -142,7 +145,8 @@ class ReadingTest {
         assertThat(info.components())
                 .extracting(c -> c.ref().toString())
                 .containsExactly("component:default/example-app", "component:shop/till");
-        var panels = info.component(EXAMPLE).orElseThrow().dashboards().getFirst().panels();
+        var panels =
+                info.component(EXAMPLE).orElseThrow().dashboards().getFirst().panels();
         var bundle = (BundleUse) panels.getFirst();
         assertThat(bundle.excludeHostMetrics()).isTrue();
         assertThat(bundle.override().keySet()).startsWith("grpc/server/rpc-latency", "grpc/server/rpc-rate");
@@ -197,9 +201,9 @@ class ReadingTest {
         assertThat(read.problems()).hasSize(3);
         assertThat(read.info().components()).singleElement().satisfies(c -> {
             assertThat(c.ref()).isEqualTo(EXAMPLE);
-            assertThat(c.dashboards()).singleElement().satisfies(d -> assertThat(d.panels())
+            assertThat(c.dashboards())
                     .singleElement()
-                    .isInstanceOf(BundleUse.class));
+                    .satisfies(d -> assertThat(d.panels()).singleElement().isInstanceOf(BundleUse.class));
         });
     }
 
