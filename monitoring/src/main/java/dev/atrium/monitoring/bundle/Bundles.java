@@ -1,6 +1,11 @@
 package dev.atrium.monitoring.bundle;
 
+import dev.atrium.platform.problem.Place;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,25 +14,52 @@ import java.util.Optional;
  */
 public final class Bundles {
 
-    private final List<PanelBundle> all;
+    private static final List<String> SHIPPED =
+            List.of("javaBackend", "http-client", "nodeService", "postgres", "kubernetes");
+
+    private final Map<String, PanelBundle> byName;
 
     /** Of two with one name the later counts. */
     public Bundles(List<PanelBundle> all) {
-        this.all = List.copyOf(all);
+        this.byName = new LinkedHashMap<>();
+        for (var bundle : all) {
+            byName.remove(bundle.name());
+            byName.put(bundle.name(), bundle);
+        }
     }
 
     /** Those that come with Atrium. */
     public static Bundles shipped() {
-        throw new UnsupportedOperationException();
+        var reader = new PanelBundleReader();
+        return new Bundles(SHIPPED.stream()
+                .map(name -> {
+                    var read = reader.read(Place.file("", name + ".yaml"), content(name));
+                    if (!read.problems().isEmpty()) {
+                        throw new IllegalStateException(read.problems().toString());
+                    }
+                    return read.bundles().getFirst();
+                })
+                .toList());
     }
 
     /** The bundle of a name. */
     public Optional<PanelBundle> named(String name) {
-        return all.reversed().stream().filter(b -> b.name().equals(name)).findFirst();
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** All of them, without those that another stands in front of. */
     public List<PanelBundle> all() {
-        return all.stream().filter(b -> named(b.name()).orElseThrow() == b).toList();
+        return List.copyOf(byName.values());
+    }
+
+    private static byte[] content(String name) {
+        try (var stream = Bundles.class.getResourceAsStream(name + ".yaml")) {
+            if (stream == null) {
+                throw new IllegalStateException("The bundle " + name + " is missing.");
+            }
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

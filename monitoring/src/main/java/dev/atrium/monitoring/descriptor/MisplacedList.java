@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 record MisplacedList(int first, int last, int by, int panels) {
 
     private static final Pattern PANELS =
-            Pattern.compile("(?<before> *(?:- +)*)([\"']?)panels\\2 *:[ \\t]*(?:#.*)?\\r?");
-    private static final Pattern ITEM = Pattern.compile("(?<before> *)-(?:\\s.*)?");
-    private static final Pattern EMPTY = Pattern.compile("\\s*(?:#.*)?\\r?");
+            Pattern.compile("(?<before> *(?:- +)*)([\"']?)panels\\2 *:[ \\t]*(?:#.*)?\\r?", Pattern.DOTALL);
+    private static final Pattern ITEM = Pattern.compile("(?<before> *)-(?:\\s.*)?", Pattern.DOTALL);
+    private static final Pattern EMPTY = Pattern.compile("\\s*(?:#.*)?\\r?", Pattern.DOTALL);
     private static final int USUAL_STEP = 2;
 
     /** Those of a text. Whether it can be read as it is, nobody has asked yet. */
@@ -49,7 +49,7 @@ record MisplacedList(int first, int last, int by, int panels) {
         private final List<MisplacedList> lists = new ArrayList<>();
         /** The line of the last {@code panels}; 0 for none. */
         private int panels;
-        /** How far its items are indented. */
+        /** How far its items are indented, or itself as long as none has been seen. */
         private int by;
         /** No item of it has been seen yet. */
         private boolean bare;
@@ -68,7 +68,7 @@ record MisplacedList(int first, int last, int by, int panels) {
                 lists.set(lists.size() - 1, lists.getLast().to(number));
             } else {
                 inList = false;
-                other(number, line, isItem ? item.group("before").length() : -1);
+                other(number, line, isItem);
             }
         }
 
@@ -76,21 +76,24 @@ record MisplacedList(int first, int last, int by, int panels) {
             if (inList) {
                 lists.set(lists.size() - 1, lists.getLast().to(number));
             } else {
-                lists.add(new MisplacedList(number, number, by, panels));
+                lists.add(new MisplacedList(number, number, bare ? by + USUAL_STEP : by, panels));
             }
             inList = true;
         }
 
-        private void other(int number, String line, int indentation) {
+        private void other(int number, String line, boolean isItem) {
             var key = PANELS.matcher(line);
+            var indentation = line.length() - line.stripLeading().length();
             if (key.matches()) {
                 panels = number;
-                by = key.group("before").length() + USUAL_STEP;
+                by = key.group("before").length();
                 bare = true;
-            } else if (!line.startsWith(" ")) {
+            } else if (bare && isItem && indentation >= by) {
+                by = indentation;
+                bare = false;
+            } else if (bare || indentation < by) {
+                // something else stands after the panels, so that nothing can be added to them there
                 panels = 0;
-            } else if (bare) {
-                by = indentation >= by - USUAL_STEP ? indentation : by;
                 bare = false;
             }
         }

@@ -40,6 +40,7 @@ final class SyntaxErrors {
         words.put("unknown escape character", "An unknown escape after \"\\\". Write \"\\\\\" for a backslash.");
         words.put("expected escape sequence", "An incomplete escape after \"\\\". Write \"\\\\\" for a backslash.");
         words.put("undefined tag handle", "A \"!\" starts a tag here that is not declared. Put the text in quotes.");
+        words.put("expected ' ', but found", "A \"!\" starts a tag here. Put the text in quotes.");
         words.put("cannot start any token", "No text can start with this character. Put the text in quotes.");
         words.put("expected '<document start>'", "A \"---\" is missing before this.");
         words.put("expected the node content", "A value is missing before this.");
