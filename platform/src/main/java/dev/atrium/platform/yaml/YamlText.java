@@ -25,6 +25,9 @@ public final class YamlText {
             + "|[-+]?[0-9][0-9a-zA-Z_:.+-]*"
             + "|[-+]?\\.(?i:[0-9][0-9_eE+-]*|inf|nan)");
 
+    /** Line breaks to YAML 1.1, letters to YAML 1.2; and the mark at the beginning of a file. As they are they would mean something else to one of them, so that such a document has escapes. */
+    private static final Pattern UNCLEAR = Pattern.compile("[\\x{85}\\x{2028}\\x{2029}\\x{FEFF}]");
+
     private YamlText() {}
 
     /** The document as block style, lines not folded, with a line break at its end. */
@@ -35,6 +38,7 @@ public final class YamlText {
                 .setDereferenceAliases(true)
                 .setSplitLines(false)
                 .setIndent(2)
+                .setUseUnicodeEncoding(!UNCLEAR.matcher(document.toString()).find())
                 .build();
         // a dump knows how deep it is and is for one document
         return new Dump(settings).dumpToString(JsonMapper.shared().convertValue(document, Object.class));

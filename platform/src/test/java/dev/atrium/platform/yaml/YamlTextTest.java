@@ -53,6 +53,16 @@ class YamlTextTest {
                 """);
     }
 
+    /** Prometheus and kubectl read YAML 1.1, to which these are line breaks: they would break the document, or be gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0085b", "\u0085", "a\u2028b", "a\u2029b\n", "\uFEFFa", "a\rb"})
+    void lineBreaksOfOlderYamlAreEscaped(String text) {
+        var document = JsonMapper.shared().createObjectNode().put("key", text).put(text, "value");
+        var yaml = YamlText.of(document);
+        assertThat(yaml).doesNotContain("\u0085", "\u2028", "\u2029", "\uFEFF", "\r");
+        assertThat(read(yaml)).isEqualTo(document);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
