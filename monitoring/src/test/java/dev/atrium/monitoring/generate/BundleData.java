@@ -23,7 +23,8 @@ final class BundleData {
 
     static final List<String> NAMES = List.of("javaBackend", "http-client", "nodeService", "postgres", "kubernetes");
 
-    static final Bundles SHIPPED = new Bundles(NAMES.stream().map(BundleData::read).toList());
+    static final Bundles SHIPPED =
+            new Bundles(NAMES.stream().map(BundleData::read).toList());
 
     private BundleData() {}
 

@@ -42,7 +42,8 @@ class BundleRulesTest {
 
     private static List<RuleGroup> groups() {
         return bundles()
-                .map(b -> new RuleGroup(b.name(), Duration.ofMinutes(1), generated(b).rules().rules()))
+                .map(b -> new RuleGroup(
+                        b.name(), Duration.ofMinutes(1), generated(b).rules().rules()))
                 .toList();
     }
 
@@ -60,18 +61,24 @@ class BundleRulesTest {
             assertThat(panel.title()).isNotBlank();
             assertThat(panel.description()).isNotBlank();
         });
-        assertThat(dashboard.rules().rules())
-                .hasSize((int) bundle.panels().stream().filter(p -> p.alert() != null).count());
+        assertThat(dashboard.rules().rules()).hasSize((int)
+                bundle.panels().stream().filter(p -> p.alert() != null).count());
     }
 
     /** A default alert nobody has tried, neither way, is one that nobody knows. */
     @ParameterizedTest
     @MethodSource("bundles")
     void everyAlertHasCasesOfBothKinds(PanelBundle bundle) {
-        assertThat(bundle.panels()).filteredOn(p -> p.alert() != null).isNotEmpty().allSatisfy(panel -> {
-            assertThat(panel.threshold()).isNotNull();
-            assertThat(panel.tests()).extracting(RuleTest::fires).as(panel.key()).contains(true, false);
-        });
+        assertThat(bundle.panels())
+                .filteredOn(p -> p.alert() != null)
+                .isNotEmpty()
+                .allSatisfy(panel -> {
+                    assertThat(panel.threshold()).isNotNull();
+                    assertThat(panel.tests())
+                            .extracting(RuleTest::fires)
+                            .as(panel.key())
+                            .contains(true, false);
+                });
     }
 
     @Test
@@ -86,7 +93,12 @@ class BundleRulesTest {
         Promtool.assume("promtool");
         var rules = bundles()
                 .flatMap(b -> generated(b).panels().stream()
-                        .map(p -> new AlertRule("Query", p.query(), Duration.ZERO, Map.of("panel", b.name() + "/" + p.key()), Map.of())))
+                        .map(p -> new AlertRule(
+                                "Query",
+                                p.query(),
+                                Duration.ZERO,
+                                Map.of("panel", b.name() + "/" + p.key()),
+                                Map.of())))
                 .toList();
         Promtool.check(folder, List.of(new RuleGroup("queries", Duration.ofMinutes(1), rules)));
     }
@@ -105,11 +117,14 @@ class BundleRulesTest {
         Promtool.assume("promtool");
         var turned = bundles()
                 .flatMap(BundleRulesTest::cases)
-                .map(c -> new RuleCases(c.rule(), c.tests().stream().map(BundleRulesTest::turned).toList()))
+                .map(c -> new RuleCases(
+                        c.rule(),
+                        c.tests().stream().map(BundleRulesTest::turned).toList()))
                 .toList();
         var outcome = Promtool.test(folder, groups(), turned);
         assertThat(outcome.exit()).isNotZero();
-        assertThat(outcome.output().split("got:")).hasSize(1 + turned.stream().mapToInt(c -> c.tests().size()).sum());
+        assertThat(outcome.output().split("got:"))
+                .hasSize(1 + turned.stream().mapToInt(c -> c.tests().size()).sum());
     }
 
     /** Another component's series make no alert of this one fire. */
@@ -121,7 +136,10 @@ class BundleRulesTest {
                 .flatMap(b -> cases(b, other))
                 .map(c -> new RuleCases(
                         c.rule(),
-                        c.tests().stream().filter(RuleTest::fires).map(BundleRulesTest::turned).toList()))
+                        c.tests().stream()
+                                .filter(RuleTest::fires)
+                                .map(BundleRulesTest::turned)
+                                .toList()))
                 .toList();
         var outcome = Promtool.test(folder, groups(), cases);
         assertThat(outcome.exit()).as(outcome.output()).isZero();

@@ -33,7 +33,10 @@ class GeneratorTest {
     }
 
     private static Panel panel(Component component, String key) {
-        return panels(component).stream().filter(p -> p.key().equals(key)).findFirst().orElseThrow();
+        return panels(component).stream()
+                .filter(p -> p.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static AlertRule alert(Panel panel) {
@@ -100,7 +103,10 @@ class GeneratorTest {
             var is = alert(after.get(i));
             assertThat(was.expression()).endsWith(" > 1");
             assertThat(is.expression()).isEqualTo(was.expression().replaceAll(" > 1$", " > 2"));
-            assertThat(is).usingRecursiveComparison().ignoringFields("expression").isEqualTo(was);
+            assertThat(is)
+                    .usingRecursiveComparison()
+                    .ignoringFields("expression")
+                    .isEqualTo(was);
         }
     }
 
@@ -169,7 +175,8 @@ class GeneratorTest {
     @Test
     void aPanelCanBeLeftOut() {
         var out = new Override(null, null, null, null, null, false, Declared.PLACE);
-        assertThat(panels(Declared.component(Declared.bundle("http-client", false, Map.of("http/client/latency", out)))))
+        assertThat(panels(
+                        Declared.component(Declared.bundle("http-client", false, Map.of("http/client/latency", out)))))
                 .extracting(Panel::key)
                 .containsExactly("http/client/request-rate", "http/client/error-ratio");
     }
@@ -191,7 +198,8 @@ class GeneratorTest {
         var overrides = Map.of(
                 "grpc/server/rpc-latencies", Declared.threshold(1, "s"),
                 "grpc/server/rpc-error-ratio", Declared.threshold(2, "ms"),
-                "grpc/server/rpc-rate", new Override(null, Threshold.Kind.LT, null, null, "pagerduty", true, Declared.PLACE));
+                "grpc/server/rpc-rate",
+                        new Override(null, Threshold.Kind.LT, null, null, "pagerduty", true, Declared.PLACE));
         var generated = Declared.generate(Declared.component(
                 Declared.bundle("javaBackend", false, overrides),
                 Declared.bundle("javaBackend"),
@@ -219,7 +227,8 @@ class GeneratorTest {
                 Declared.bundle("javaBackend", true, Map.of("jvm/cpu", Declared.threshold(50, "percent")))));
         assertThat(generated.problems()).singleElement().satisfies(p -> {
             assertThat(p.severity()).isEqualTo(Severity.WARNING);
-            assertThat(p.message()).isEqualTo("The panel \"jvm/cpu\" is left out by exclude_hm: true. Remove one of the two.");
+            assertThat(p.message())
+                    .isEqualTo("The panel \"jvm/cpu\" is left out by exclude_hm: true. Remove one of the two.");
         });
     }
 
@@ -227,13 +236,17 @@ class GeneratorTest {
     void onlyActionsThatAlertmanagerHasRoutesForAreTaken() {
         var settings = new GenerationSettings("application", Map.of(), List.of("pagerduty", "slack"), "", null);
         var generator = new Generator(settings);
-        assertThat(generator.generate(Declared.talk(), null, BundleData.SHIPPED).problems()).isEmpty();
+        assertThat(generator.generate(Declared.talk(), null, BundleData.SHIPPED).problems())
+                .isEmpty();
         var wrong = new Override(null, null, null, null, "pagerdutty", true, Declared.PLACE);
         var generated = generator.generate(
-                Declared.component(Declared.bundle("javaBackend", false, Map.of(LATENCY, wrong))), null, BundleData.SHIPPED);
+                Declared.component(Declared.bundle("javaBackend", false, Map.of(LATENCY, wrong))),
+                null,
+                BundleData.SHIPPED);
         assertThat(generated.problems())
                 .extracting(Problem::message)
-                .containsExactly("There is no action \"pagerdutty\". Did you mean \"pagerduty\"? Write one of pagerduty, slack, or none.");
+                .containsExactly(
+                        "There is no action \"pagerdutty\". Did you mean \"pagerduty\"? Write one of pagerduty, slack, or none.");
     }
 
     @Test
@@ -253,14 +266,19 @@ class GeneratorTest {
                 .allSatisfy(p -> assertThat(p.query()).contains("app=\"example-app\", env=\"production\""));
         var last = dashboard.panels().getLast();
         assertThat(alert(last).annotations())
-                .containsEntry("dashboard_url", "https://grafana.example.com/d/" + dashboard.uid() + "?viewPanel=" + last.id());
+                .containsEntry(
+                        "dashboard_url",
+                        "https://grafana.example.com/d/" + dashboard.uid() + "?viewPanel=" + last.id());
     }
 
     @Test
     void panelsOfOneTitleHaveKeysAndIdsOfTheirOwn() {
         var panel = Declared.custom("Errors", Declared.what("errors"));
         var panels = panels(Declared.component(panel, panel, Declared.custom("Ошибки", Declared.what("errors"))));
-        assertThat(panels).extracting(Panel::key).startsWith("custom/errors", "custom/errors-2").doesNotHaveDuplicates();
+        assertThat(panels)
+                .extracting(Panel::key)
+                .startsWith("custom/errors", "custom/errors-2")
+                .doesNotHaveDuplicates();
         assertThat(panels).extracting(Panel::id).doesNotHaveDuplicates();
         assertThat(alert(panels.getLast()).name()).isEqualTo("Ошибки");
     }

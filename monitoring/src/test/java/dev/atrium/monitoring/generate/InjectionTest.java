@@ -25,11 +25,11 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -45,10 +45,10 @@ class InjectionTest {
     /** A query whose strings were taken out, of which the first matcher is the component's. */
     private static final String LABEL = "[a-zA-Z_][a-zA-Z0-9_]*";
 
-    private static final Pattern SKELETON = Pattern.compile("(?:sum|avg|min|max|count)(?: by \\(LABEL(?:, LABEL)*\\) )?\\("
-                    .replace("LABEL", LABEL)
-            + "(?:increase|rate|avg_over_time)\\(\\(?(?:[a-zA-Z_:][a-zA-Z0-9_:]*\\{|\\{__name__=S, )application=S"
-            + "(?:, LABEL(?:=|!=|=~|!~)S)*}\\[10m]\\)\\)".replace("LABEL", LABEL));
+    private static final Pattern SKELETON =
+            Pattern.compile("(?:sum|avg|min|max|count)(?: by \\(LABEL(?:, LABEL)*\\) )?\\(".replace("LABEL", LABEL)
+                    + "(?:increase|rate|avg_over_time)\\(\\(?(?:[a-zA-Z_:][a-zA-Z0-9_:]*\\{|\\{__name__=S, )application=S"
+                    + "(?:, LABEL(?:=|!=|=~|!~)S)*}\\[10m]\\)\\)".replace("LABEL", LABEL));
 
     @TempDir
     private Path folder;
@@ -61,7 +61,14 @@ class InjectionTest {
                 text -> custom("Title", "", Declared.what("x" + text), List.of("pod"), "", "short", ""),
                 text -> custom("Title", "", with(new Filter.Equal("tag", text)), List.of("pod"), "", "short", ""),
                 text -> custom("Title", "", with(new Filter.Equal("t" + text, "a")), List.of("pod"), "", "short", ""),
-                text -> custom("Title", "", with(new Filter.Not(new Filter.Equal("tag", text))), List.of("pod"), "", "short", ""),
+                text -> custom(
+                        "Title",
+                        "",
+                        with(new Filter.Not(new Filter.Equal("tag", text))),
+                        List.of("pod"),
+                        "",
+                        "short",
+                        ""),
                 text -> custom("Title", "", with(new Filter.StartsWith("tag", text)), List.of("pod"), "", "short", ""),
                 text -> custom("Title", "", with(new Filter.Has("t" + text)), List.of("pod"), "", "short", ""),
                 text -> custom(
@@ -83,7 +90,13 @@ class InjectionTest {
     }
 
     private static CustomPanel custom(
-            String title, String description, Filter filter, List<String> by, String alias, String unit, String action) {
+            String title,
+            String description,
+            Filter filter,
+            List<String> by,
+            String alias,
+            String unit,
+            String action) {
         return new CustomPanel(
                 title,
                 description,
@@ -101,7 +114,9 @@ class InjectionTest {
         var dashboards = IntStream.range(0, texts.size())
                 .mapToObj(i -> new DashboardSpec(
                         i + texts.get(i),
-                        places().stream().map(place -> place.apply(texts.get(i))).toList(),
+                        places().stream()
+                                .map(place -> place.apply(texts.get(i)))
+                                .toList(),
                         Declared.PLACE))
                 .toList();
         return new Component(Declared.EXAMPLE_APP, dashboards, Declared.PLACE);
@@ -111,7 +126,9 @@ class InjectionTest {
     Arbitrary<String> nasty() {
         return Arbitraries.oneOf(
                 Arbitraries.strings().ofMaxLength(12),
-                Arbitraries.strings().withChars("\"\\{}[]()$`'\n\r\t\0|,=~!#<>:/. abx\u0085\u2028\ud800\ufeff").ofMaxLength(12));
+                Arbitraries.strings()
+                        .withChars("\"\\{}[]()$`'\n\r\t\0|,=~!#<>:/. abx\u0085\u2028\ud800\ufeff")
+                        .ofMaxLength(12));
     }
 
     @Property(tries = 2_000)
@@ -120,7 +137,9 @@ class InjectionTest {
             assertThat(dashboard.panels()).hasSize(places().size()).allSatisfy(panel -> {
                 var query = STRING.matcher(panel.query());
                 assertThat(query.replaceAll("S")).matches(SKELETON);
-                assertThat(panel.query()).contains("application=\"example-app\"").doesNotContain("$", "[[");
+                assertThat(panel.query())
+                        .contains("application=\"example-app\"")
+                        .doesNotContain("$", "[[");
             });
         }
     }
@@ -169,7 +188,8 @@ class InjectionTest {
     void noOtherSeriesMakesAnAlertFire(String text) throws Exception {
         Promtool.assume("promtool");
         var dashboards = Declared.generate(everywhere(List.of(text))).dashboards();
-        var groups = dashboards.stream().map(Generated.GeneratedDashboard::rules).toList();
+        var groups =
+                dashboards.stream().map(Generated.GeneratedDashboard::rules).toList();
         Promtool.check(folder, groups);
         var cases = new ArrayList<RuleCases>();
         for (AlertRule rule : dashboards.getFirst().rules().rules()) {
@@ -204,7 +224,8 @@ class InjectionTest {
                 .getFirst();
         assertThat(rule.annotations())
                 .containsEntry("description", "{{ \"{{\" }} query \"up\" }}")
-                .hasEntrySatisfying("summary", s -> assertThat(s).startsWith("{{ \"{{\" }} query \"up\" }} is above 10: "));
+                .hasEntrySatisfying(
+                        "summary", s -> assertThat(s).startsWith("{{ \"{{\" }} query \"up\" }} is above 10: "));
     }
 
     @Test

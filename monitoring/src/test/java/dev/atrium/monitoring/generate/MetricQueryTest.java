@@ -27,8 +27,8 @@ class MetricQueryTest {
 
     private static final Selector SELECTOR = Selector.of(Declared.SETTINGS, "example-app");
 
-    private static MetricQuery query(
-            Filter filter, Metric.Type metric, Aggregation.Type aggregation, List<String> by) throws Unclear {
+    private static MetricQuery query(Filter filter, Metric.Type metric, Aggregation.Type aggregation, List<String> by)
+            throws Unclear {
         var panel = new CustomPanel(
                 "Title",
                 "",
@@ -44,7 +44,8 @@ class MetricQueryTest {
     }
 
     private static String counter(Filter filter, String... by) throws Unclear {
-        return query(filter, Metric.Type.COUNTER, Aggregation.Type.SUM, List.of(by)).promql();
+        return query(filter, Metric.Type.COUNTER, Aggregation.Type.SUM, List.of(by))
+                .promql();
     }
 
     private static Filter and(Filter... filters) {
@@ -85,7 +86,8 @@ class MetricQueryTest {
     @ParameterizedTest
     @MethodSource("matchers")
     void aFilterIsMatchers(Filter filter, String matchers) throws Unclear {
-        assertThat(counter(x(filter))).isEqualTo("sum(increase(x_total{application=\"example-app\", " + matchers + "}[5m]))");
+        assertThat(counter(x(filter)))
+                .isEqualTo("sum(increase(x_total{application=\"example-app\", " + matchers + "}[5m]))");
     }
 
     @Test
@@ -105,9 +107,15 @@ class MetricQueryTest {
 
     @Test
     void gaugesAndAggregations() throws Unclear {
-        assertThat(query(Declared.what("queue.size"), Metric.Type.GAUGE, Aggregation.Type.MAX, List.of("pod", "queue", "pod")).promql())
+        assertThat(query(
+                                Declared.what("queue.size"),
+                                Metric.Type.GAUGE,
+                                Aggregation.Type.MAX,
+                                List.of("pod", "queue", "pod"))
+                        .promql())
                 .isEqualTo("max by (pod, queue) (avg_over_time(queue_size{application=\"example-app\"}[5m]))");
-        assertThat(query(Declared.what("nan"), Metric.Type.GAUGE, Aggregation.Type.AVG, List.of()).promql())
+        assertThat(query(Declared.what("nan"), Metric.Type.GAUGE, Aggregation.Type.AVG, List.of())
+                        .promql())
                 .isEqualTo("avg(avg_over_time({__name__=\"nan\", application=\"example-app\"}[5m]))");
     }
 
@@ -116,9 +124,11 @@ class MetricQueryTest {
         assertThat(counter(x(eq("stat", "1m")), "pod"))
                 .isEqualTo("sum by (pod) (rate(x_total{application=\"example-app\"}[1m]))");
         assertThat(counter(and(Declared.what("checkout.seconds"), eq("stat", "p99")), "pod"))
-                .isEqualTo("histogram_quantile(0.99, sum by (le, pod) (rate(checkout_seconds_bucket{application=\"example-app\"}[5m])))");
+                .isEqualTo(
+                        "histogram_quantile(0.99, sum by (le, pod) (rate(checkout_seconds_bucket{application=\"example-app\"}[5m])))");
         assertThat(counter(and(Declared.what("checkout.seconds"), eq("stat", "median"))))
-                .isEqualTo("histogram_quantile(0.50, sum by (le) (rate(checkout_seconds_bucket{application=\"example-app\"}[5m])))");
+                .isEqualTo(
+                        "histogram_quantile(0.50, sum by (le) (rate(checkout_seconds_bucket{application=\"example-app\"}[5m])))");
     }
 
     @Test
@@ -155,7 +165,9 @@ class MetricQueryTest {
         return Stream.of(
                 Arguments.of(eq("env", "a"), "No metric is named. Write what: hydrate.exception"),
                 Arguments.of(and(Declared.what("a"), Declared.what("b")), "The filter \"what\" names one value."),
-                Arguments.of(x(or(eq("a", "1"), eq("b", "1"))), "An \"or\" is of values of one tag, not of \"a\" and \"b\"."),
+                Arguments.of(
+                        x(or(eq("a", "1"), eq("b", "1"))),
+                        "An \"or\" is of values of one tag, not of \"a\" and \"b\"."),
                 Arguments.of(x(or(new Has("a"))), "An \"or\" is of \"=\" and \"^\" only."),
                 Arguments.of(x(or()), "An \"or\" of nothing is never so."),
                 Arguments.of(x(new Not(and(new Has("a"), new Has("b")))), "Prometheus cannot negate an \"and\"."),
@@ -185,6 +197,8 @@ class MetricQueryTest {
     void aMistakeIsAProblemAtTheMetricAndThePanelIsMissing() {
         var generated = Declared.generate(Declared.component(Declared.custom("Errors", eq("env", "a"))));
         assertThat(generated.dashboards().getFirst().panels()).isEmpty();
-        assertThat(generated.problems()).singleElement().satisfies(p -> assertThat(p.place().line()).isEqualTo(5));
+        assertThat(generated.problems())
+                .singleElement()
+                .satisfies(p -> assertThat(p.place().line()).isEqualTo(5));
     }
 }

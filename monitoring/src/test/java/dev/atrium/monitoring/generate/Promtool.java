@@ -28,7 +28,8 @@ final class Promtool {
 
     /** Skips a test where the machine has no such program. */
     static void assume(String program) {
-        Assumptions.assumeTrue(found(program).isPresent(), "There is no program " + program + " on this machine: skipped");
+        Assumptions.assumeTrue(
+                found(program).isPresent(), "There is no program " + program + " on this machine: skipped");
     }
 
     static boolean present(String program) {
