@@ -23,4 +23,12 @@ record Draft(
         String legend,
         Set<String> by,
         @Nullable Threshold threshold,
-        @Nullable DefaultAlert alert) {}
+        @Nullable DefaultAlert alert) {
+
+    Draft {
+        title = PromQl.wellFormed(title);
+        description = PromQl.wellFormed(description);
+        unit = PromQl.wellFormed(unit);
+        legend = PromQl.wellFormed(legend);
+    }
+}

@@ -84,7 +84,8 @@ public final class Generator {
 
     private GeneratedDashboard dashboard(
             EntityRef component, @Nullable EntityRef owner, DashboardSpec spec, List<Draft> drafts) {
-        var uid = Identity.uid(component, spec.name());
+        var name = PromQl.wellFormed(spec.name());
+        var uid = Identity.uid(component, name);
         var alerts = new Alerts(component, owner, uid, settings);
         var keys = new HashSet<String>();
         var ids = new HashSet<Integer>();
@@ -94,10 +95,10 @@ public final class Generator {
                 panels.stream().map(Panel::alert).filter(Objects::nonNull).toList();
         return new GeneratedDashboard(
                 uid,
-                spec.name(),
+                name,
                 panels,
-                new DashboardJson(settings).of(component, spec.name(), uid, panels),
-                new RuleGroup(component + " " + spec.name(), INTERVAL, rules));
+                new DashboardJson(settings).of(component, name, uid, panels),
+                new RuleGroup(component + " " + name, INTERVAL, rules));
     }
 
     private static Panel panel(Draft draft, Alerts alerts, Set<String> keys, Set<Integer> ids) {

@@ -15,6 +15,8 @@ final class PromQl {
     private static final Pattern NO_METRIC_LETTER = Pattern.compile("[^a-zA-Z0-9_:]");
     private static final Pattern NO_LABEL_LETTER = Pattern.compile("[^a-zA-Z0-9_]");
 
+    private static final Pattern HALF = Pattern.compile("\\p{Cs}");
+
     /** What RE2 gives a meaning. */
     private static final String REGEX = "\\.+*?()|[]{}^$";
 
@@ -64,8 +66,14 @@ final class PromQl {
         return "\"" + escaped(text) + "\"";
     }
 
+    /** A text that UTF-8 can say: a half of a pair alone is no letter, and neither Prometheus nor Grafana takes it. */
+    static String wellFormed(String text) {
+        return HALF.matcher(text).replaceAll("\uFFFD");
+    }
+
     /** A text, to stand in double quotes. */
-    static String escaped(String text) {
+    static String escaped(String written) {
+        var text = wellFormed(written);
         var escaped = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -76,8 +84,6 @@ final class PromQl {
                 default -> {
                     if (c < ' ' || c == '$' || c == '[' || c == 0x7F) {
                         escaped.append("\\x%02x".formatted((int) c));
-                    } else if (Character.isSurrogate(c) && !paired(text, i)) {
-                        escaped.append('\uFFFD');
                     } else {
                         escaped.append(c);
                     }
@@ -85,12 +91,6 @@ final class PromQl {
             }
         }
         return escaped.toString();
-    }
-
-    private static boolean paired(String text, int i) {
-        return Character.isHighSurrogate(text.charAt(i))
-                ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-                : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 
     /** A regular expression that matches exactly a text. */
