@@ -1,6 +1,8 @@
 package dev.atrium.deploys.descriptor;
 
 import dev.atrium.deploys.descriptor.CanarySpec.Template;
+import dev.atrium.platform.descriptor.Section;
+import dev.atrium.platform.descriptor.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,7 +57,7 @@ final class AnalysisReader {
         var args = new LinkedHashMap<>(shared);
         args.putAll(args(section));
         var name = section.required("templateName", "Write the name of an analysis template, such as javaBackend.");
-        return name.flatMap(Value::text)
+        return name.flatMap(Value::line)
                 .filter(text -> {
                     var good = NAME.matcher(text).matches();
                     if (!good) {
@@ -81,7 +83,7 @@ final class AnalysisReader {
                         section.findings().atKey(section.at(key), misnamed(key));
                     }
                     section.required(key, "Write its value.")
-                            .flatMap(Value::text)
+                            .flatMap(Value::line)
                             .ifPresent(text -> args.put(key, text));
                 }));
         return args;
@@ -95,14 +97,14 @@ final class AnalysisReader {
             item.section("An argument", advice).ifPresent(section -> {
                 section.only(List.of("name", "value"), Map.of("key", "name"));
                 var name = section.required("name", "Write its name.");
-                var text = name.flatMap(Value::text).orElse("");
+                var text = name.flatMap(Value::line).orElse("");
                 if (!text.isEmpty() && !ARG.matcher(text).matches()) {
                     name.get().findings().error(section.at("name"), misnamed(text));
                 } else if (!text.isEmpty() && !names.add(text)) {
                     name.get().error("is \"" + Value.cut(text) + "\", as is that of another argument. Take one out.");
                 }
                 section.required("value", "Write its value.")
-                        .flatMap(Value::text)
+                        .flatMap(Value::line)
                         .ifPresent(v -> args.put(text, v));
             });
         }

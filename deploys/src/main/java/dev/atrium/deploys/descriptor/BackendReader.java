@@ -3,6 +3,9 @@ package dev.atrium.deploys.descriptor;
 import dev.atrium.catalog.EntityRef;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Backend;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Image;
+import dev.atrium.platform.descriptor.Durations;
+import dev.atrium.platform.descriptor.Section;
+import dev.atrium.platform.descriptor.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,7 +82,7 @@ final class BackendReader {
         section.only(KEYS, MEANT, Map.of("automatedCanary", "It stands in \"tugboat\", beside \"backends\"."));
         kubernetes(section);
         return new Backend(
-                section.value("context").flatMap(Value::text).orElse(""),
+                section.value("context").flatMap(Value::line).orElse(""),
                 namespace(section, component),
                 section.value("path").map(BackendReader::path).orElse(USUAL_PATH),
                 images(section),
@@ -96,7 +99,7 @@ final class BackendReader {
 
     private static void kubernetes(Section section) {
         section.required("backend", "Write backend: kubernetes.")
-                .ifPresent(value -> value.text()
+                .ifPresent(value -> value.line()
                         .filter(text -> !text.equals("kubernetes"))
                         .ifPresent(text -> value.error("must be kubernetes, which is the only one there is, not \""
                                 + Value.cut(text) + "\".")));
@@ -105,7 +108,7 @@ final class BackendReader {
     private static String namespace(Section section, Optional<EntityRef> component) {
         var value = section.value("namespace");
         if (value.isPresent()) {
-            return value.get().name(KubernetesNames.LABEL).orElse("");
+            return KubernetesNames.LABEL.read(value.get()).orElse("");
         }
         component
                 .filter(ref -> !KubernetesNames.LABEL.allows(ref.name()))
@@ -120,7 +123,7 @@ final class BackendReader {
 
     private static boolean onPush(Section section) {
         var value = section.value("trigger");
-        var text = value.flatMap(Value::text).orElse("build");
+        var text = value.flatMap(Value::line).orElse("build");
         if (value.isPresent() && !text.equals("build") && !text.equals("push")) {
             value.get()
                     .error("must be build (a build's deploy step deploys it) or push (each push to the default branch"
@@ -131,7 +134,7 @@ final class BackendReader {
 
     /** A folder of the repository, without {@code ./} before it and slashes after it. */
     private static String path(Value value) {
-        var text = value.text().orElse(USUAL_PATH);
+        var text = value.line().orElse(USUAL_PATH);
         var shown = "\"" + Value.cut(text) + "\"";
         var segments = Arrays.stream(text.split("/"))
                 .filter(s -> !s.isEmpty() && !s.equals("."))

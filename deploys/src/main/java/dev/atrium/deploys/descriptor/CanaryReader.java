@@ -4,6 +4,9 @@ import dev.atrium.deploys.descriptor.CanarySpec.Analysis;
 import dev.atrium.deploys.descriptor.CanarySpec.Pause;
 import dev.atrium.deploys.descriptor.CanarySpec.SetWeight;
 import dev.atrium.deploys.descriptor.CanarySpec.Step;
+import dev.atrium.platform.descriptor.Durations;
+import dev.atrium.platform.descriptor.Section;
+import dev.atrium.platform.descriptor.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +36,7 @@ final class CanaryReader {
                 List.of("canaryService", "stableService", "workload", "route", "steps"),
                 Map.of("deployment", "workload", "httpRoute", "route", "step", "steps", "service", "canaryService"));
         var canary = section.required("canaryService", "Write the name of the Service of the canary's pods.")
-                .flatMap(v -> v.name(KubernetesNames.LABEL_1035))
+                .flatMap(v -> KubernetesNames.LABEL_1035.read(v))
                 .orElse("");
         var stable = name(section, "stableService", KubernetesNames.LABEL_1035);
         if (!stable.isEmpty() && stable.equals(canary)) {
@@ -53,7 +56,7 @@ final class CanaryReader {
     }
 
     private static String name(Section section, String key, KubernetesNames rules) {
-        return section.value(key).flatMap(v -> v.name(rules)).orElse("");
+        return section.value(key).flatMap(v -> rules.read(v)).orElse("");
     }
 
     private static List<Step> steps(Section canary) {

@@ -4,6 +4,10 @@ import dev.atrium.catalog.EntityRef;
 import dev.atrium.deploys.descriptor.BackendReader.Target;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Backend;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Component;
+import dev.atrium.platform.descriptor.Findings;
+import dev.atrium.platform.descriptor.Places;
+import dev.atrium.platform.descriptor.Section;
+import dev.atrium.platform.descriptor.Value;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.yaml.YamlDocument;
@@ -62,7 +66,7 @@ public final class DeploymentInfoReader {
     }
 
     private static Read document(Place file, YamlDocument document) {
-        var findings = new Findings(new Places(file, document));
+        var findings = new Findings(Places.of(file, document));
         var components = new Value(document.value(), "", "deployment-info.yaml", findings)
                 .section("deployment-info.yaml", "Begin with version: 1 and \"components\". " + EXAMPLE)
                 .map(DeploymentInfoReader::root)
@@ -72,7 +76,7 @@ public final class DeploymentInfoReader {
 
     private static List<Component> root(Section root) {
         root.only(List.of("version", "components"), Map.of("component", "components", "apiVersion", "version"));
-        root.required("version", "Write version: 1.").flatMap(Value::text).ifPresent(version -> {
+        root.required("version", "Write version: 1.").flatMap(Value::line).ifPresent(version -> {
             if (!version.equals(VERSION)) {
                 root.findings()
                         .error(
@@ -128,7 +132,7 @@ public final class DeploymentInfoReader {
     }
 
     private static Optional<EntityRef> ref(Value value) {
-        var text = value.text();
+        var text = value.line();
         if (text.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,8 @@
 package dev.atrium.deploys.descriptor;
 
 import dev.atrium.deploys.descriptor.DeploymentInfo.Image;
+import dev.atrium.platform.descriptor.Section;
+import dev.atrium.platform.descriptor.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +71,7 @@ final class ImageReader {
     }
 
     private static Optional<String> name(Value value) {
-        return value.text().filter(text -> {
+        return value.line().filter(text -> {
             var good = NAME.matcher(text).matches();
             if (!good) {
                 value.error("must be an image without tag and digest, such as registry.example.com/shop/web, not \""
@@ -80,7 +82,7 @@ final class ImageReader {
     }
 
     private static Optional<String> tag(Value value) {
-        return value.text().filter(text -> {
+        return value.line().filter(text -> {
             var good = TAG.matcher(text.replace(COMMIT, "0".repeat(40))).matches();
             if (!good) {
                 value.error("must be 1 to 128 letters, digits, _, . and -, or have " + COMMIT + " among them, not \""
@@ -91,7 +93,7 @@ final class ImageReader {
     }
 
     private static Optional<String> digest(Value value) {
-        return value.text().filter(text -> {
+        return value.line().filter(text -> {
             var good = DIGEST.matcher(text).matches();
             if (!good) {
                 value.error("must be sha256: and 64 digits of 0 to f, not \"" + Value.cut(text) + "\".");

@@ -1,5 +1,7 @@
 package dev.atrium.deploys.descriptor;
 
+import dev.atrium.platform.descriptor.Value;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +40,17 @@ public enum KubernetesNames {
     /** Whether a text may be such a name. */
     public boolean allows(String text) {
         return text.length() <= longest && pattern.matcher(text).matches();
+    }
+
+    /** The name of an object in a cluster; empty, with a finding, where it breaks the rules. */
+    Optional<String> read(Value value) {
+        return value.line().filter(text -> {
+            var good = allows(text);
+            if (!good) {
+                value.error("must have " + rule() + ", not \"" + Value.cut(text) + "\".");
+            }
+            return good;
+        });
     }
 
     /** What such a name consists of, for the end of a sentence such as "It may have …". */

@@ -10,9 +10,11 @@ import dev.atrium.deploys.analysis.AnalysisPlan.Judgement;
 import dev.atrium.deploys.analysis.AnalysisPlan.Measured;
 import dev.atrium.deploys.analysis.AnalysisPlan.Planned;
 import dev.atrium.deploys.analysis.AnalysisTemplate.Metric;
-import dev.atrium.deploys.analysis.PrometheusSettings.Anonymous;
 import dev.atrium.deploys.descriptor.CanarySpec;
 import dev.atrium.platform.problem.Place;
+import dev.atrium.platform.prometheus.Prometheus;
+import dev.atrium.platform.prometheus.PrometheusSettings;
+import dev.atrium.platform.prometheus.PrometheusSettings.Anonymous;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -73,8 +75,8 @@ class PrometheusTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
-        metrics =
-                new PrometheusMetrics(new PrometheusSettings(URI.create("http://127.0.0.1:" + port), new Anonymous()));
+        metrics = new PrometheusMetrics(
+                new Prometheus(new PrometheusSettings(URI.create("http://127.0.0.1:" + port), new Anonymous())));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()

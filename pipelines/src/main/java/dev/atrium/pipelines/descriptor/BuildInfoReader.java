@@ -1,5 +1,9 @@
 package dev.atrium.pipelines.descriptor;
 
+import dev.atrium.platform.descriptor.Findings;
+import dev.atrium.platform.descriptor.Places;
+import dev.atrium.platform.descriptor.Section;
+import dev.atrium.platform.descriptor.Value;
 import dev.atrium.platform.expression.Nunjucks;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
@@ -95,7 +99,7 @@ public final class BuildInfoReader {
         var findings = new Findings(places);
         var buildInfo = longForm(new Section(tree, "", "build-info.yaml", findings), LONG);
         problems.addAll(findings.inOrder());
-        return findings.broken() ? Optional.empty() : Optional.of(buildInfo);
+        return findings.errors() > 0 ? Optional.empty() : Optional.of(buildInfo);
     }
 
     private Read document(Place file, YamlDocument document) {
@@ -103,7 +107,7 @@ public final class BuildInfoReader {
         var content = new Value(document.value(), "", "build-info.yaml", findings)
                 .section("build-info.yaml", "Begin with version: \"2\". " + EXAMPLE)
                 .flatMap(this::content);
-        return new Read(findings.broken() ? null : content.orElse(null), findings.inOrder());
+        return new Read(findings.errors() > 0 ? null : content.orElse(null), findings.inOrder());
     }
 
     private Optional<Content> content(Section root) {

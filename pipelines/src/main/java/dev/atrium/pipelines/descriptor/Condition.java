@@ -1,5 +1,7 @@
 package dev.atrium.pipelines.descriptor;
 
+import dev.atrium.platform.descriptor.Section;
+import dev.atrium.platform.descriptor.Value;
 import dev.atrium.platform.expression.NearestName;
 import dev.atrium.platform.expression.Nunjucks;
 import dev.atrium.platform.expression.TemplateFault;

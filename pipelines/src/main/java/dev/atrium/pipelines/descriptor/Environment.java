@@ -1,5 +1,7 @@
 package dev.atrium.pipelines.descriptor;
 
+import dev.atrium.platform.descriptor.Section;
+import dev.atrium.platform.descriptor.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package dev.atrium.pipelines.descriptor;
 
 import dev.atrium.pipelines.descriptor.BuildInfo.Artifacts;
 import dev.atrium.pipelines.descriptor.BuildInfo.Cache;
+import dev.atrium.platform.descriptor.Section;
+import dev.atrium.platform.descriptor.Value;
 import java.nio.file.FileSystems;
 import java.util.ArrayList;
 import java.util.HashSet;

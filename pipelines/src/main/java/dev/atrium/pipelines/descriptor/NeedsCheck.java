@@ -1,5 +1,6 @@
 package dev.atrium.pipelines.descriptor;
 
+import dev.atrium.platform.descriptor.Value;
 import dev.atrium.platform.expression.NearestName;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -3,6 +3,8 @@ package dev.atrium.pipelines.descriptor;
 import dev.atrium.pipelines.descriptor.BuildInfo.Pipeline;
 import dev.atrium.pipelines.descriptor.BuildInfo.Stage;
 import dev.atrium.pipelines.descriptor.BuildInfo.Task;
+import dev.atrium.platform.descriptor.Section;
+import dev.atrium.platform.descriptor.Value;
 import dev.atrium.platform.expression.Nunjucks;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package dev.atrium.pipelines.template;
 
 import dev.atrium.pipelines.descriptor.BuildInfoReader;
 import dev.atrium.pipelines.descriptor.BuildInfoReader.Content;
-import dev.atrium.pipelines.descriptor.Places;
 import dev.atrium.pipelines.template.Expansion.Target;
 import dev.atrium.pipelines.template.TemplateReader.Declared;
+import dev.atrium.platform.descriptor.Places;
 import dev.atrium.platform.expression.NearestName;
 import dev.atrium.platform.expression.Nunjucks;
 import dev.atrium.platform.expression.RenderingException;

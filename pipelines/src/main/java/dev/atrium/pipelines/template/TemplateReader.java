@@ -1,6 +1,6 @@
 package dev.atrium.pipelines.template;
 
-import dev.atrium.pipelines.descriptor.Places;
+import dev.atrium.platform.descriptor.Places;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.schema.JsonSchemas;

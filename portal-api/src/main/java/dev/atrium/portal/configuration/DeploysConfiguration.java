@@ -6,7 +6,6 @@ import dev.atrium.deploys.DeployQueries;
 import dev.atrium.deploys.analysis.AnalysisTemplates;
 import dev.atrium.deploys.analysis.CompanyAnalysisTemplates;
 import dev.atrium.deploys.analysis.PrometheusMetrics;
-import dev.atrium.deploys.analysis.PrometheusSettings;
 import dev.atrium.deploys.cluster.ClusterSettings;
 import dev.atrium.deploys.cluster.Clusters;
 import dev.atrium.deploys.cluster.ConfiguredClusters;
@@ -27,6 +26,8 @@ import dev.atrium.deploys.watch.WatchSettings;
 import dev.atrium.deploys.watch.Watches;
 import dev.atrium.pipelines.BuiltInAction;
 import dev.atrium.platform.database.Database;
+import dev.atrium.platform.prometheus.Prometheus;
+import dev.atrium.platform.prometheus.PrometheusSettings;
 import dev.atrium.platform.run.Checkpoints;
 import dev.atrium.platform.source.Repositories;
 import dev.atrium.platform.source.SourceHosts;
@@ -81,7 +82,7 @@ class DeploysConfiguration {
         return prometheus.url().isEmpty()
                 ? new OneMetricsSource(null)
                 : new OneMetricsSource(new PrometheusMetrics(
-                        new PrometheusSettings(URI.create(prometheus.url()), credentials(prometheus))));
+                        new Prometheus(new PrometheusSettings(URI.create(prometheus.url()), credentials(prometheus)))));
     }
 
     private static PrometheusSettings.Credentials credentials(PrometheusProperties prometheus) {

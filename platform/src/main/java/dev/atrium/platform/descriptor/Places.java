@@ -1,4 +1,4 @@
-package dev.atrium.pipelines.descriptor;
+package dev.atrium.platform.descriptor;
 
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.yaml.Position;
@@ -17,7 +17,11 @@ public interface Places {
     /** How a number or a boolean is written, such as {@code 1.10}; empty where its value tells as much. */
     Optional<String> written(String pointer);
 
-    /** Those of a document of a file. */
+    /**
+     * Those of a document of a file.
+     *
+     * @param file the place of the whole file
+     */
     static Places of(Place file, YamlDocument document) {
         return new Places() {
             @Override

@@ -1,4 +1,4 @@
-package dev.atrium.deploys.analysis;
+package dev.atrium.platform.prometheus;
 
 import java.net.URI;
 

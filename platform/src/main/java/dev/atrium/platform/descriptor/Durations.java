@@ -1,4 +1,4 @@
-package dev.atrium.deploys.descriptor;
+package dev.atrium.platform.descriptor;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Times as people write them: {@code 1h30m}, {@code 10m}, {@code 30s}, or ISO 8601. */
-final class Durations {
+/** Times as people write them: {@code 1h30m}, {@code 10m}, {@code 30s}, or ISO 8601, {@code PT1H30M}. */
+public final class Durations {
 
     private static final Pattern UNITS = Pattern.compile("(?:(\\d{1,5})h)?(?:(\\d{1,6})m)?(?:(\\d{1,8})s)?");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,8}");
@@ -16,12 +16,12 @@ final class Durations {
     private Durations() {}
 
     /** A time of 1 second to so many hours; empty, with a finding, for anything else. */
-    static Optional<Duration> read(Value value, int mostHours) {
+    public static Optional<Duration> read(Value value, int mostHours) {
         return value.text().flatMap(text -> within(value, mostHours, text, parse(text)));
     }
 
     /** The same, where a bare number is seconds, as in Argo Rollouts. */
-    static Optional<Duration> readOrSeconds(Value value, int mostHours) {
+    public static Optional<Duration> readOrSeconds(Value value, int mostHours) {
         return value.text()
                 .flatMap(text -> within(
                         value,

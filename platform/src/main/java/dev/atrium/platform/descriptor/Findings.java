@@ -1,4 +1,4 @@
-package dev.atrium.pipelines.descriptor;
+package dev.atrium.platform.descriptor;
 
 import dev.atrium.platform.expression.NearestName;
 import dev.atrium.platform.problem.Place;
@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is found to be wrong with a document while it is read. */
-final class Findings {
+/** What is found to be wrong with a document while it is read. For one thread. */
+public final class Findings {
 
     /** A file with more mistakes than this is not read to its end by anybody. */
     private static final int MOST = 200;
@@ -20,28 +20,43 @@ final class Findings {
     private final Places places;
     private final List<Problem> problems = new ArrayList<>();
 
-    Findings(Places places) {
+    /**
+     * None yet.
+     *
+     * @param places where the parts of the document stand
+     */
+    public Findings(Places places) {
         this.places = places;
     }
 
-    Places places() {
+    /** Where the parts of the document stand. */
+    public Places places() {
         return places;
     }
 
-    void error(String pointer, String message) {
+    /** An error of the value at a JSON pointer. */
+    public void error(String pointer, String message) {
         problems.add(Problem.error(places.value(pointer), message));
     }
 
-    void warning(String pointer, String message) {
+    /** A warning of the value at a JSON pointer. */
+    public void warning(String pointer, String message) {
         problems.add(Problem.warning(places.value(pointer), message));
     }
 
-    void atKey(String pointer, String message) {
+    /** An error of the key whose value is at a JSON pointer. */
+    public void atKey(String pointer, String message) {
         problems.add(Problem.error(places.key(pointer), message));
     }
 
-    /** A key that means nothing. @param meant what people write who know other tools, with what it is called here */
-    void unknownKey(String pointer, String key, String what, Collection<String> known, Map<String, String> meant) {
+    /**
+     * A key that means nothing.
+     *
+     * @param what has it, as a message begins: {@code A pipeline}
+     * @param meant what people write who know other tools, with what it is called here
+     */
+    public void unknownKey(
+            String pointer, String key, String what, Collection<String> known, Map<String, String> meant) {
         var question =
                 meant.containsKey(key) ? " Did you mean \"" + meant.get(key) + "\"?" : NearestName.question(key, known);
         var where = what.startsWith("A") ? what.substring(0, 1).toLowerCase(Locale.ROOT) + what.substring(1) : what;
@@ -51,18 +66,19 @@ final class Findings {
                         + String.join(", ", known) + ".");
     }
 
-    /** Where something stands, to be named in a message; empty where nobody could look there. */
-    String line(String pointer) {
+    /** Where the value at a JSON pointer stands, such as {@code " (line 3)"}, for a message; empty where nobody could look there. */
+    public String line(String pointer) {
         var line = places.value(pointer).line();
         return line == 0 ? "" : " (line " + line + ")";
     }
 
-    boolean broken() {
-        return problems.stream().anyMatch(p -> p.severity() == Severity.ERROR);
+    /** How many errors there are by now. */
+    public long errors() {
+        return problems.stream().filter(p -> p.severity() == Severity.ERROR).count();
     }
 
-    /** All of them, as they stand in the file. */
-    List<Problem> inOrder() {
+    /** All of them, as they stand in the file; at most 200. */
+    public List<Problem> inOrder() {
         return problems.stream()
                 .sorted(Comparator.comparing(
                         Problem::place, Comparator.comparingInt(Place::line).thenComparingInt(Place::column)))
