@@ -2,6 +2,8 @@ package dev.atrium.monitoring.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.platform.prometheus.PrometheusSettings;
+import dev.atrium.platform.prometheus.PrometheusSettings.Anonymous;
 import java.io.File;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -97,7 +99,7 @@ class PrometheusReadsRulesTest {
 
     @Test
     void loadsAndFiresWhatIsWrittenAndForgetsWhatIsTakenAway() throws Exception {
-        try (var reload = new PrometheusReload(url)) {
+        try (var reload = new PrometheusReload(new PrometheusSettings(url, new Anonymous()))) {
             var rules = new DirectoryRules(folder.resolve("rules"), reload);
             rules.write(RuleTargetCases.SHOP, List.of(RuleTargetCases.group("shop", "TooMany", "TooManyLater")));
             Awaitility.await()
