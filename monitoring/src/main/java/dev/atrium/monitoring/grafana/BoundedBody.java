@@ -49,10 +49,11 @@ final class BoundedBody implements BodySubscriber<byte[]> {
             whole.onNext(items);
             return;
         }
+        // before the client ends it for being cancelled
+        whole.onError(new TooLargeException());
         if (subscription != null) {
             subscription.cancel();
         }
-        whole.onError(new TooLargeException());
     }
 
     @Override

@@ -109,7 +109,7 @@ final class GrafanaCalls implements AutoCloseable {
         } catch (TimeoutException e) {
             throw tooSlow(coming, e);
         } catch (ExecutionException e) {
-            throw failure(coming, e.getCause() == null ? e : e.getCause());
+            throw failure(coming, cause(e));
         } catch (InterruptedException e) {
             coming.cancel(true);
             throw e;
@@ -131,6 +131,16 @@ final class GrafanaCalls implements AutoCloseable {
                         "Grafana at " + settings.url() + " cannot be reached: " + reason(cause) + ".",
                         cause);
         };
+    }
+
+    /** The client wraps what the reading of a body ends with. */
+    private static Throwable cause(ExecutionException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BoundedBody.TooLargeException) {
+                return cause;
+            }
+        }
+        return e.getCause() == null ? e : e.getCause();
     }
 
     private GrafanaException tooSlow(CompletableFuture<?> coming, Throwable cause) {

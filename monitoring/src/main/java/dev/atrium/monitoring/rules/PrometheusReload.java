@@ -1,5 +1,9 @@
 package dev.atrium.monitoring.rules;
 
+import dev.atrium.platform.prometheus.PrometheusSettings;
+import dev.atrium.platform.prometheus.PrometheusSettings.Anonymous;
+import dev.atrium.platform.prometheus.PrometheusSettings.Basic;
+import dev.atrium.platform.prometheus.PrometheusSettings.Bearer;
 import dev.atrium.platform.run.Blocks;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -11,10 +15,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,33 +39,37 @@ public final class PrometheusReload implements AutoCloseable {
     private static final int SHOWN = 500;
 
     private final URI prometheus;
-    private final URI reload;
+    private final HttpRequest reload;
     private final Duration longest;
     private final HttpClient client;
     private final AtomicBoolean wanted = new AtomicBoolean();
 
-    /**
-     * Of a Prometheus.
-     *
-     * @param prometheus such as {@code http://localhost:9090} or, behind a prefix, {@code http://localhost:9090/prometheus}
-     * @throws IllegalArgumentException if the URL is not one of http or https with a host, or has credentials in it
-     */
-    public PrometheusReload(URI prometheus) {
-        this(prometheus, LONGEST);
+    /** Of a Prometheus. Nothing is asked yet. */
+    public PrometheusReload(PrometheusSettings settings) {
+        this(settings, LONGEST);
     }
 
-    PrometheusReload(URI prometheus, Duration longest) {
-        if (prometheus.getHost() == null
-                || !("http".equals(prometheus.getScheme()) || "https".equals(prometheus.getScheme()))
-                || prometheus.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "Prometheus' URL must be one such as https://prometheus.example.com, without a user and a password.");
-        }
-        this.prometheus = prometheus;
-        var url = prometheus.toString();
-        this.reload = URI.create((url.endsWith("/") ? url : url + "/") + "-/reload");
+    PrometheusReload(PrometheusSettings settings, Duration longest) {
+        this.prometheus = settings.url();
+        this.reload = request(settings, longest);
         this.longest = longest;
         this.client = HttpClient.newBuilder().connectTimeout(longest).build();
+    }
+
+    private static HttpRequest request(PrometheusSettings settings, Duration longest) {
+        var url = settings.url().toString();
+        var request = HttpRequest.newBuilder(URI.create((url.endsWith("/") ? url : url + "/") + "-/reload"))
+                .timeout(longest)
+                .POST(BodyPublishers.noBody());
+        switch (settings.credentials()) {
+            case Anonymous() -> {}
+            case Bearer(var token) -> request.header("Authorization", "Bearer " + token);
+            case Basic(var user, var password) -> {
+                var both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+                request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
+            }
+        }
+        return request.build();
     }
 
     /** There is something new. */
@@ -83,14 +93,12 @@ public final class PrometheusReload implements AutoCloseable {
     }
 
     private void post() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(reload)
-                .timeout(longest)
-                .POST(BodyPublishers.noBody())
-                .build();
-        var answer = answer(request);
+        var answer = answer();
         var said = said(answer.body());
         switch (answer.statusCode()) {
             case 200 -> {}
+            case 401 ->
+                throw new IOException(prometheus + " refuses Atrium's credentials (status 401). Configure others.");
             case 403, 405 ->
                 throw new IOException(prometheus + " does not let Atrium (status " + answer.statusCode() + said
                         + "). Start it with --web.enable-lifecycle, or configure no reload.");
@@ -102,24 +110,28 @@ public final class PrometheusReload implements AutoCloseable {
     }
 
     /** The client's own time limit ends with the headers; this one is for the body too. */
-    private HttpResponse<byte[]> answer(HttpRequest request) throws IOException, InterruptedException {
-        var coming = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
+    private HttpResponse<byte[]> answer() throws IOException, InterruptedException {
+        var coming = client.sendAsync(reload, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
         try {
             return coming.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             coming.cancel(true);
             throw new IOException(prometheus + " has not answered for " + longest.toSeconds() + " s.", e);
         } catch (ExecutionException e) {
-            var cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException(
-                    prometheus + " cannot be reached: "
-                            + (cause instanceof ConnectException ? "nothing answers there" : cause.getMessage()) + ".",
-                    e);
+            throw new IOException(prometheus + " cannot be reached: " + why(e.getCause()) + ".", e);
         } catch (InterruptedException e) {
             coming.cancel(true);
             wanted.set(true);
             throw e;
         }
+    }
+
+    private static String why(@Nullable Throwable cause) {
+        return switch (cause) {
+            case ConnectException _ -> "nothing answers there";
+            case null -> "for no known reason";
+            default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        };
     }
 
     private static String said(byte[] body) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 /** What a component's rules are called where they are. Pure. */
 final class RuleNames {
 
-    private static final int READABLE = 40;
+    private static final int READABLE = 39;
     private static final int HASHED = 8;
 
     private RuleNames() {}

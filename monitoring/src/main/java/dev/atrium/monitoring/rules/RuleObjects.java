@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -95,7 +96,7 @@ final class RuleObjects implements AutoCloseable {
 
     private String why(KubernetesClientException e) {
         var said = said(e);
-        return switch (e.getCode()) {
+        return switch (Math.max(0, e.getCode())) {
             case 0 -> "it cannot be reached (" + said + ")";
             case 401 -> "it does not know Atrium's credentials (401). Configure others";
             case 403 ->
@@ -114,10 +115,10 @@ final class RuleObjects implements AutoCloseable {
         var status = e.getStatus();
         @Nullable String message = status == null ? null : status.getMessage();
         Throwable root = e;
-        while (root.getCause() != null) {
+        while (root.getCause() != null && !(root instanceof ConnectException)) {
             root = root.getCause();
         }
-        @Nullable String cause = root.getMessage();
+        @Nullable String cause = root instanceof ConnectException ? "nothing answers there" : root.getMessage();
         var text = message != null
                 ? message
                 : cause != null ? cause : root.getClass().getSimpleName();

@@ -5,6 +5,8 @@ import dev.atrium.monitoring.Dashboard;
 import dev.atrium.monitoring.Dashboard.State;
 import dev.atrium.monitoring.grafana.Grafana;
 import dev.atrium.monitoring.grafana.Grafana.ChangedException;
+import dev.atrium.monitoring.grafana.GrafanaException;
+import dev.atrium.monitoring.grafana.GrafanaException.Kind;
 import dev.atrium.monitoring.store.ApplicationRows.Running;
 import dev.atrium.monitoring.store.DashboardRows;
 import dev.atrium.monitoring.store.DashboardRows.Saved;
@@ -14,6 +16,8 @@ import dev.atrium.platform.run.Checkpoints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,40 +53,55 @@ final class GrafanaStep {
             dashboards.forEach(saved -> without(saved));
             return new Outcome("There is no Grafana: the dashboards can be downloaded.", "", 0);
         }
-        int saves = 0;
-        int removed = 0;
-        int edited = 0;
+        var done = new ArrayList<Did>();
+        var failed = "";
         for (var saved : dashboards) {
             try {
-                var did = saved.declared() ? save(grafana, saved, folder, running) : remove(grafana, saved);
-                saves += did == Did.SAVED ? 1 : 0;
-                removed += did == Did.REMOVED ? 1 : 0;
-                edited += did == Did.LEFT ? 1 : 0;
+                done.add(saved.declared() ? save(grafana, saved, folder, running) : remove(grafana, saved));
             } catch (IOException e) {
                 var message = ApplyRun.message(e);
                 state(saved, State.FAILED, message);
-                return new Outcome("", message, edited);
+                failed = failed.isEmpty() ? message : failed;
+                if (!(e instanceof GrafanaException refused) || refused.kind() != Kind.REFUSED) {
+                    // it is the same with the others
+                    break;
+                }
             }
             checkpoints.reached("monitoring dashboard applied");
         }
-        return new Outcome(message(dashboards.size(), saves, removed, edited), "", edited);
+        return new Outcome(failed.isEmpty() ? message(done) : "", failed, count(done, Did.LEFT));
     }
 
     private enum Did {
         SAVED,
         REMOVED,
+        /** It is declared, but somebody else has edited it. */
         LEFT,
+        /** It is no longer declared, but somebody else has edited it: it is theirs now. */
+        KEPT,
         NOTHING
     }
 
-    private static String message(int all, int saved, int removed, int edited) {
+    private static int count(List<Did> done, Did what) {
+        return Collections.frequency(done, what);
+    }
+
+    private static String message(List<Did> done) {
+        int removed = count(done, Did.REMOVED);
+        int kept = count(done, Did.KEPT);
+        int edited = count(done, Did.LEFT);
         var text = new StringBuilder();
-        text.append(saved).append(" of ").append(all - removed).append(" dashboards saved");
+        text.append(count(done, Did.SAVED)).append(" of ").append(done.size() - removed - kept);
+        text.append(" dashboards saved");
         if (removed > 0) {
             text.append(", ").append(removed).append(" removed");
         }
         if (edited > 0) {
             text.append(", ").append(edited).append(" left as somebody else has edited them");
+        }
+        if (kept > 0) {
+            text.append(", ").append(kept);
+            text.append(" no longer declared but kept in Grafana as somebody else has edited it");
         }
         return text.append('.').toString();
     }
@@ -105,10 +124,9 @@ final class GrafanaStep {
             return Did.LEFT;
         }
         if (found.isPresent()
-                && found.get().version() == saved.version()
-                && saved.savedHash().equals(hash)
+                && asWanted(saved, hash, found.get())
                 && found.get().folder().equals(folder.uid())) {
-            saved(dashboard, saved.version(), hash, found.get());
+            saved(dashboard, found.get().version(), hash, found.get());
             return Did.NOTHING;
         }
         there.folder(folder.uid(), folder.title());
@@ -124,7 +142,7 @@ final class GrafanaStep {
                     new Grafana.Found(result.version(), "", result.url(), folder.uid()));
             return Did.SAVED;
         } catch (ChangedException e) {
-            state(saved, State.EDITED, "Somebody else has edited it in this moment: " + ApplyRun.message(e));
+            state(saved, State.EDITED, ApplyRun.message(e));
             return Did.LEFT;
         }
     }
@@ -139,6 +157,13 @@ final class GrafanaStep {
                 && !SameDashboard.same(saved.dashboard().grafanaJson(), found.json());
     }
 
+    /** It is so as well if it was saved in the moment in which a portal died. */
+    private static boolean asWanted(Saved saved, String hash, Grafana.Found found) {
+        return found.version() == saved.version()
+                ? saved.savedHash().equals(hash)
+                : SameDashboard.same(saved.dashboard().grafanaJson(), found.json());
+    }
+
     private static String editedMessage(Dashboard dashboard, Grafana.Found found) {
         return "Somebody else has edited " + ApplyRun.named(dashboard) + " in Grafana (version " + found.version()
                 + "): it is left as it is. Take what is good of it into monitoring-info.yaml, and apply with force.";
@@ -146,12 +171,13 @@ final class GrafanaStep {
 
     private Did remove(Grafana there, Saved saved) throws IOException, InterruptedException {
         var found = there.dashboard(saved.dashboard().uid());
-        if (found.isPresent() && found.get().version() == saved.version()) {
+        var kept = found.isPresent() && edited(saved, found.get());
+        if (found.isPresent() && !kept) {
             there.delete(saved.dashboard().uid());
             checkpoints.reached("monitoring dashboard deleted");
         }
         gone(saved);
-        return found.isPresent() && found.get().version() != saved.version() ? Did.NOTHING : Did.REMOVED;
+        return kept ? Did.KEPT : Did.REMOVED;
     }
 
     private void saved(Dashboard dashboard, int version, String hash, Grafana.Found found) {

@@ -43,13 +43,14 @@ final class BoundedBody implements BodySubscriber<byte[]> {
             whole.onNext(items);
             return;
         }
-        if (subscription != null) {
-            subscription.cancel();
-        }
+        // before the client ends it for being cancelled
         whole.onError(new PrometheusException(
                 Kind.TOO_LARGE,
                 "Prometheus' answer has more than " + most / 1024 + " KiB. Ask for fewer series, such as by sum(…) or"
                         + " topk(…), or for fewer points."));
+        if (subscription != null) {
+            subscription.cancel();
+        }
     }
 
     @Override
