@@ -81,6 +81,8 @@ final class PromQl {
                 case '\\' -> escaped.append("\\\\");
                 case '"' -> escaped.append("\\\"");
                 case '\n' -> escaped.append("\\n");
+                // Prometheus takes the letter itself for a broken text
+                case '\uFFFD' -> escaped.append("\\ufffd");
                 default -> {
                     if (c < ' ' || c == '$' || c == '[' || c == 0x7F) {
                         escaped.append("\\x%02x".formatted((int) c));

@@ -18,15 +18,15 @@ record Selector(String component, Map<String, String> labels) {
 
     static Selector of(GenerationSettings settings, String component) {
         var labels = new LinkedHashMap<String, String>();
-        labels.put(settings.componentLabel(), component);
-        settings.matchers().forEach(labels::putIfAbsent);
+        labels.put(PromQl.labelName(settings.componentLabel()), component);
+        settings.matchers().forEach((label, value) -> labels.putIfAbsent(PromQl.labelName(label), value));
         return new Selector(component, labels);
     }
 
     /** Matchers, to stand in braces. */
     String matchers() {
         return labels.entrySet().stream()
-                .map(l -> PromQl.labelName(l.getKey()) + "=" + PromQl.string(l.getValue()))
+                .map(l -> l.getKey() + "=" + PromQl.string(l.getValue()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -7,6 +7,7 @@ import dev.atrium.monitoring.Panel;
 import dev.atrium.monitoring.Threshold;
 import dev.atrium.monitoring.bundle.PanelBundle.RuleTest;
 import dev.atrium.monitoring.descriptor.MonitoringInfo.Component;
+import dev.atrium.monitoring.descriptor.MonitoringInfo.Filter;
 import dev.atrium.monitoring.descriptor.MonitoringInfo.Level;
 import dev.atrium.monitoring.descriptor.MonitoringInfo.Override;
 import dev.atrium.monitoring.generate.RuleFiles.RuleCases;
@@ -269,6 +270,30 @@ class GeneratorTest {
                 .containsEntry(
                         "dashboard_url",
                         "https://grafana.example.com/d/" + dashboard.uid() + "?viewPanel=" + last.id());
+    }
+
+    /** The tag application is the company's label, whatever that is called. */
+    @Test
+    void aFilterAgainstTheCompanysMatchersIsAMistake() {
+        var settings = new GenerationSettings("app.name", Map.of("deployment-env", "production"), List.of(), "", null);
+        var mine = Declared.custom("Mine", filter("application", "example-app"));
+        var others = Declared.custom("Others", filter("application", "other"));
+        var test = Declared.custom("Test", filter("deployment.env", "test"));
+        var generated =
+                new Generator(settings).generate(Declared.component(mine, others, test), null, BundleData.SHIPPED);
+        assertThat(generated.dashboards().getFirst().panels())
+                .extracting(Panel::query)
+                .containsExactly(
+                        "sum by (pod) (increase(x_total{app_name=\"example-app\", deployment_env=\"production\"}[10m]))");
+        assertThat(generated.problems())
+                .extracting(Problem::message)
+                .satisfiesExactly(
+                        m -> assertThat(m).startsWith("A panel shows only series with app_name=\"example-app\""),
+                        m -> assertThat(m).startsWith("A panel shows only series with deployment_env=\"production\""));
+    }
+
+    private static Filter filter(String tag, String value) {
+        return new Filter.And(List.of(Declared.what("x"), new Filter.Equal(tag, value)));
     }
 
     @Test

@@ -12,7 +12,7 @@ class PromQlTest {
         assertThat(PromQl.string("\"} or up{")).isEqualTo("\"\\\"} or up{\"");
         assertThat(PromQl.string("a\\b\nc\0")).isEqualTo("\"a\\\\b\\nc\\x00\"");
         assertThat(PromQl.string("${x} [[x]]")).isEqualTo("\"\\x24{x} \\x5b\\x5bx]]\"");
-        assertThat(PromQl.string("Ошибки 😀 \ud83d")).isEqualTo("\"Ошибки 😀 \uFFFD\"");
+        assertThat(PromQl.string("Ошибки 😀 \ud83d")).isEqualTo("\"Ошибки 😀 \\ufffd\"");
     }
 
     @Test
