@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 public final class MonitoringInfoReader {
 
-    private static final int MOST_COMPONENTS = 100;
+    static final int MOST_COMPONENTS = 100;
     private static final int MOST_PROBLEMS = 200;
     private static final String VERSION = "Write schemaVersion: " + MonitoringInfo.VERSION + ".";
     private static final String BEGINNING =
@@ -156,8 +156,8 @@ public final class MonitoringInfoReader {
                                 + "\" is no component, and only components are monitored. Write the name of a component.");
                 return Optional.empty();
             }
-            var line = places(findings, pointer);
-            var first = lines.putIfAbsent(ref, line);
+            var first = lines.putIfAbsent(
+                    ref, "line " + findings.places().key(pointer).line());
             if (first != null) {
                 findings.atKey(
                         pointer,
@@ -170,9 +170,5 @@ public final class MonitoringInfoReader {
             findings.atKey(pointer, "A component is named by its name or its reference. " + e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private static String places(Findings findings, String pointer) {
-        return "line " + findings.places().key(pointer).line();
     }
 }
