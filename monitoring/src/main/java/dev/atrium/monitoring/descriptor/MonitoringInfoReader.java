@@ -34,7 +34,11 @@ public final class MonitoringInfoReader {
     private static final String COMPONENTS =
             "Write the name of a component, such as example-app:, and its dashboards below it.";
 
-    /** What was read. @param info without what the problems of severity ERROR concern */
+    /**
+     * What was read.
+     *
+     * @param info without what the problems of severity ERROR concern
+     */
     public record Read(MonitoringInfo info, List<Problem> problems) {
 
         /** Takes a copy of the list. */
@@ -46,7 +50,11 @@ public final class MonitoringInfoReader {
     /** A reader. */
     public MonitoringInfoReader() {}
 
-    /** Reads a file. @param file the place of the whole file */
+    /**
+     * Reads a file.
+     *
+     * @param file the place of the whole file
+     */
     public Read read(Place file, byte[] content) {
         var source = MonitoringSource.read(file, content);
         var problems = new ArrayList<>(source.problems());
