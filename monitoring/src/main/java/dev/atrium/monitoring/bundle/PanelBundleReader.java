@@ -68,7 +68,11 @@ public final class PanelBundleReader {
     /** A reader. */
     public PanelBundleReader() {}
 
-    /** Reads a file. @param file the place of the whole file */
+    /**
+     * Reads a file.
+     *
+     * @param file the place of the whole file
+     */
     public Read read(Place file, byte[] content) {
         var read = yaml.read(file, content);
         var bundles = new ArrayList<PanelBundle>();

@@ -32,7 +32,11 @@ final class QueryScan {
         this.known = known;
     }
 
-    /** What is wrong, and what to write: the end of a sentence, or more. @param placeholders that are there */
+    /**
+     * What is wrong, and what to write: the end of a sentence, or more.
+     *
+     * @param placeholders that are there
+     */
     static Optional<String> objection(String query, Set<String> placeholders) {
         try {
             new QueryScan(query, placeholders).scan();

@@ -1,7 +1,6 @@
 package dev.atrium.monitoring.descriptor;
 
 import dev.atrium.monitoring.descriptor.MonitoringInfo.Aggregation;
-import dev.atrium.monitoring.descriptor.MonitoringInfo.Aggregation.Type;
 import dev.atrium.platform.descriptor.Section;
 import dev.atrium.platform.descriptor.Value;
 import java.util.ArrayList;
@@ -13,22 +12,22 @@ import java.util.Optional;
 final class AggregationReader {
 
     /** Where nothing is written. */
-    static final Aggregation USUAL = new Aggregation(Type.SUM, List.of());
+    static final Aggregation USUAL = new Aggregation(Aggregation.Type.SUM, List.of());
 
     private static final String ADVICE = "Write category: Group By, type: sum and of: [pod] below it.";
     private static final String OF = "Write the labels that stay, such as - pod.";
     private static final int MOST_LABELS = 20;
     private static final int LONGEST_LABEL = 100;
     private static final Map<String, Boolean> CATEGORIES = Map.of("Group By", true);
-    private static final Map<String, Type> TYPES = Map.of(
-            "sum", Type.SUM,
-            "avg", Type.AVG,
-            "average", Type.AVG,
-            "min", Type.MIN,
-            "minimum", Type.MIN,
-            "max", Type.MAX,
-            "maximum", Type.MAX,
-            "count", Type.COUNT);
+    private static final Map<String, Aggregation.Type> TYPES = Map.of(
+            "sum", Aggregation.Type.SUM,
+            "avg", Aggregation.Type.AVG,
+            "average", Aggregation.Type.AVG,
+            "min", Aggregation.Type.MIN,
+            "minimum", Aggregation.Type.MIN,
+            "max", Aggregation.Type.MAX,
+            "maximum", Aggregation.Type.MAX,
+            "count", Aggregation.Type.COUNT);
     private static final Map<String, String> MEANT = Map.of("mean", "average", "total", "sum");
 
     private AggregationReader() {}
@@ -47,7 +46,7 @@ final class AggregationReader {
         return new Aggregation(
                 section.required("type", "Write type: sum, average, min, max or count.")
                         .flatMap(v -> Choice.read(v, TYPES, MEANT))
-                        .orElse(Type.SUM),
+                        .orElse(Aggregation.Type.SUM),
                 section.value("of").map(AggregationReader::labels).orElse(List.of()));
     }
 

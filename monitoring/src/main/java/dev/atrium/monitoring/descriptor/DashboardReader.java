@@ -17,8 +17,8 @@ final class DashboardReader {
 
     static final String ADVICE = "Write - name: the dashboard's title, with panels: below it.";
 
-    private static final int MOST_DASHBOARDS = 20;
-    private static final int MOST_ENTRIES = 100;
+    static final int MOST_DASHBOARDS = 20;
+    static final int MOST_ENTRIES = 100;
 
     private DashboardReader() {}
 

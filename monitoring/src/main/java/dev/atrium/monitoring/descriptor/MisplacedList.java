@@ -20,14 +20,17 @@ record MisplacedList(int first, int last, int by, int panels) {
     private static final Pattern EMPTY = Pattern.compile("\\s*(?:#.*)?\\r?", Pattern.DOTALL);
     private static final int USUAL_STEP = 2;
 
-    /** Those of a text. Whether it can be read as it is, nobody has asked yet. */
+    /** A file with more of them has no such slip, but is something else. */
+    private static final int MOST = 20;
+
+    /** Those of a text, unless there are too many. Whether it can be read as it is, nobody has asked yet. */
     static List<MisplacedList> in(String text) {
         var scan = new Scan();
         var lines = text.split("\n", -1);
         for (var i = 0; i < lines.length; i++) {
             scan.line(i + 1, lines[i]);
         }
-        return scan.lists;
+        return scan.lists.size() > MOST ? List.of() : scan.lists;
     }
 
     /** The text with all of them where they belong; its lines stay. */

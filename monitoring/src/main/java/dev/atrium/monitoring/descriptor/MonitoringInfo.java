@@ -30,7 +30,11 @@ public record MonitoringInfo(List<Component> components) {
         return components.stream().filter(c -> c.ref().equals(ref)).findFirst();
     }
 
-    /** A component. @param place of its key */
+    /**
+     * A component.
+     *
+     * @param place of its key
+     */
     public record Component(EntityRef ref, List<DashboardSpec> dashboards, Place place) {
 
         /** Takes a copy of the list. */
@@ -39,7 +43,11 @@ public record MonitoringInfo(List<Component> components) {
         }
     }
 
-    /** A dashboard. @param name unique in its component */
+    /**
+     * A dashboard.
+     *
+     * @param name unique in its component
+     */
     public record DashboardSpec(String name, List<Entry> panels, Place place) {
 
         /** Takes a copy of the list. */
@@ -84,6 +92,7 @@ public record MonitoringInfo(List<Component> components) {
      * @param enabled false leaves the panel out
      * @param place of its key
      */
+    @SuppressWarnings("AvoidCommonTypeNames")
     public record Override(
             @Nullable Level threshold,
             Threshold.@Nullable Kind thresholdType,
@@ -131,7 +140,7 @@ public record MonitoringInfo(List<Component> components) {
      * @param filter {@code what: x} is the filter {@code ["=", what, x]}
      * @param type how its values are to be read: {@code metric_type}
      */
-    public record Metric(Filter filter, Type type, Place place) {
+    public record Metric(Filter filter, Metric.Type type, Place place) {
 
         /** What kind of metric it is. */
         public enum Type {
@@ -181,7 +190,7 @@ public record MonitoringInfo(List<Component> components) {
      *
      * @param by labels that stay; empty for one series of all
      */
-    public record Aggregation(Type type, List<String> by) {
+    public record Aggregation(Aggregation.Type type, List<String> by) {
 
         /** Takes a copy of the list. */
         public Aggregation {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 public final class MonitoringInfoReader {
 
-    private static final int MOST_COMPONENTS = 100;
+    static final int MOST_COMPONENTS = 100;
     private static final int MOST_PROBLEMS = 200;
     private static final String VERSION = "Write schemaVersion: " + MonitoringInfo.VERSION + ".";
     private static final String BEGINNING =
@@ -34,7 +34,11 @@ public final class MonitoringInfoReader {
     private static final String COMPONENTS =
             "Write the name of a component, such as example-app:, and its dashboards below it.";
 
-    /** What was read. @param info without what the problems of severity ERROR concern */
+    /**
+     * What was read.
+     *
+     * @param info without what the problems of severity ERROR concern
+     */
     public record Read(MonitoringInfo info, List<Problem> problems) {
 
         /** Takes a copy of the list. */
@@ -46,7 +50,11 @@ public final class MonitoringInfoReader {
     /** A reader. */
     public MonitoringInfoReader() {}
 
-    /** Reads a file. @param file the place of the whole file */
+    /**
+     * Reads a file.
+     *
+     * @param file the place of the whole file
+     */
     public Read read(Place file, byte[] content) {
         var source = MonitoringSource.read(file, content);
         var problems = new ArrayList<>(source.problems());
@@ -156,8 +164,8 @@ public final class MonitoringInfoReader {
                                 + "\" is no component, and only components are monitored. Write the name of a component.");
                 return Optional.empty();
             }
-            var line = places(findings, pointer);
-            var first = lines.putIfAbsent(ref, line);
+            var first = lines.putIfAbsent(
+                    ref, "line " + findings.places().key(pointer).line());
             if (first != null) {
                 findings.atKey(
                         pointer,
@@ -170,9 +178,5 @@ public final class MonitoringInfoReader {
             findings.atKey(pointer, "A component is named by its name or its reference. " + e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private static String places(Findings findings, String pointer) {
-        return "line " + findings.places().key(pointer).line();
     }
 }

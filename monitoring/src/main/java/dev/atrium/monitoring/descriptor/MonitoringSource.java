@@ -80,7 +80,11 @@ final class MonitoringSource {
                 .toList();
     }
 
-    /** What is to be said of lists that stand at the beginning of the line. @param pointers of what begins in a line */
+    /**
+     * What is to be said of lists that stand at the beginning of the line.
+     *
+     * @param pointers of what begins in a line
+     */
     List<Problem> warnings(IntFunction<String> pointers) {
         return moved.stream()
                 .map(list -> Problem.warning(

@@ -25,7 +25,11 @@ final class Thresholds {
         return Choice.read(value, KINDS, MEANT);
     }
 
-    /** A number of something. @param amount whether it cannot be less than nothing */
+    /**
+     * A number of something.
+     *
+     * @param amount whether it cannot be less than nothing
+     */
     static Optional<Double> level(Value value, boolean amount) {
         if (!value.node().isNumber()) {
             value.error("must be a number, without quotes and without a unit, not " + value.shape() + ".");

@@ -9,12 +9,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What is found to be wrong with a document while it is read. For one thread. */
 public final class Findings {
 
     /** A file with more mistakes than this is not read to its end by anybody. */
     private static final int MOST = 200;
+
+    /** Of more than this only their number is kept: to find the place of one takes the longer the larger the file is. */
+    private static final int KEPT = 1_000;
 
     private final Places places;
     private final List<Problem> problems = new ArrayList<>();
@@ -36,17 +40,17 @@ public final class Findings {
 
     /** An error of the value at a JSON pointer. */
     public void error(String pointer, String message) {
-        add(Problem.error(places.value(pointer), message));
+        add(() -> Problem.error(places.value(pointer), message));
     }
 
     /** A warning of the value at a JSON pointer. */
     public void warning(String pointer, String message) {
-        problems.add(Problem.warning(places.value(pointer), message));
+        keep(() -> Problem.warning(places.value(pointer), message));
     }
 
     /** An error of the key whose value is at a JSON pointer. */
     public void atKey(String pointer, String message) {
-        add(Problem.error(places.key(pointer), message));
+        add(() -> Problem.error(places.key(pointer), message));
     }
 
     /**
@@ -78,9 +82,15 @@ public final class Findings {
     }
 
     /** Counted as they come: who reads a large file asks after each of its parts. */
-    private void add(Problem problem) {
-        problems.add(problem);
+    private void add(Supplier<Problem> problem) {
         errors++;
+        keep(problem);
+    }
+
+    private void keep(Supplier<Problem> problem) {
+        if (problems.size() < KEPT) {
+            problems.add(problem.get());
+        }
     }
 
     /** All of them, as they stand in the file; at most 200. */
