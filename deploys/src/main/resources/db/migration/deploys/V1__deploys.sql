@@ -22,9 +22,6 @@ create index scheduled_last_heartbeat on deploys.scheduled (last_heartbeat);
 -- Watches never end while their node lives: they have a scheduler of their own, or deployments would wait for them.
 create table deploys.watch_scheduled (like deploys.scheduled including all);
 
--- Plans of pull requests: "pull-request" (id: repository and number). Deployments do not wait for them either.
-create table deploys.pull_request_scheduled (like deploys.scheduled including all);
-
 -- What the default branch of a repository declares.
 create table deploys.declaration (
     -- host/owner/name in lower case: by which it is found
@@ -275,15 +272,3 @@ create table deploys.event (
 
 create index event_at on deploys.event (at);
 
--- The comment of a pull request that says what it would change: one, edited when its commits change.
-create table deploys.pull_request_plan (
-    repository text not null,
-    number int not null,
-    -- the newest commit that somebody has told of, and the one that the comment is about
-    head_sha text not null,
-    planned_sha text not null default '',
-    comment bigint,
-    -- what it says: hashed, so that the same is not said again
-    said text not null default '',
-    primary key (repository, number)
-);

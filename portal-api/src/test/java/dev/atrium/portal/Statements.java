@@ -12,7 +12,7 @@ final class Statements implements StatementListener {
 
     /** What the portal looks at by itself now and then, whatever is asked of it. */
     private static final List<String> BY_ITSELF =
-            List.of("deploys.scheduled", "deploys.pull_request_plan", "deploys.watch_scheduled");
+            List.of("deploys.scheduled", "deploys.watch_scheduled", "monitoring.", "platform.pull_request_");
 
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private volatile boolean failing;

@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 final class PlanComment {
 
     /** By it one's own comment is found again. Nobody sees it. */
-    static final String MARKER = "<!-- atrium:deploy-plan -->";
-
     /** GitHub takes 65,536 characters. */
     static final int LONGEST = 60_000;
 
@@ -51,7 +49,7 @@ final class PlanComment {
      */
     static String of(String sha, String branch, List<Problem> problems, List<ComponentPlan> plans) {
         var comment = new PlanComment();
-        comment.add(MARKER + "\n## What this changes where it is deployed\n\n"
+        comment.add("## What this changes where it is deployed\n\n"
                 + summary(problems, plans)
                 + "\n\n<sub>Commit " + code(sha.substring(0, Math.min(7, sha.length()))) + ", merged into "
                 + code(branch) + "</sub>\n");
@@ -70,7 +68,7 @@ final class PlanComment {
 
     /** What one says whose pull request touches nothing that is deployed any more. */
     static String nothing() {
-        return MARKER + "\n## What this changes where it is deployed\n\nNothing any more.\n";
+        return "## What this changes where it is deployed\n\nNothing any more.\n";
     }
 
     /** One line, for a commit's status. */

@@ -1,111 +1,62 @@
 package dev.atrium.deploys.trigger;
 
 import dev.atrium.catalog.EntityRef;
+import dev.atrium.deploys.cluster.Clusters;
 import dev.atrium.deploys.descriptor.DeploymentInfo;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Backend;
 import dev.atrium.deploys.descriptor.DeploymentInfo.Component;
 import dev.atrium.deploys.descriptor.DeploymentInfoReader.Read;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Sql;
-import dev.atrium.platform.paging.PageRequest;
+import dev.atrium.platform.report.Report;
+import dev.atrium.platform.report.Reporter;
 import dev.atrium.platform.run.Blocks;
-import dev.atrium.platform.source.Commit;
-import dev.atrium.platform.source.CommitStatus;
 import dev.atrium.platform.source.PullRequest;
-import dev.atrium.platform.source.PullRequest.Mergeability;
-import dev.atrium.platform.source.PullRequestComment;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceException;
-import dev.atrium.platform.source.SourceException.Kind;
 import dev.atrium.platform.source.SourceHost;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Tells one pull request what it would change: by one comment, and a status of its newest commit. */
+/** Knows what a pull request would change where it is deployed. */
 @Blocks
-final class PullRequestPlan {
+public final class PullRequestPlan implements Reporter {
 
-    static final String CONTEXT = "deploy/plan";
-
-    private static final String AUTHOR = "user:default/atrium";
     private static final int MOST_FILES = 300;
-    private static final int COMMENTS = 100;
 
     private final Sql sql;
     private final Plans plans;
     private final InfoFiles files;
 
-    PullRequestPlan(Database database, Plans plans, InfoFiles files) {
+    /** Plans over these clusters. */
+    public PullRequestPlan(Database database, Clusters clusters, DeployTools tools) {
         this.sql = database.sql();
-        this.plans = plans;
-        this.files = files;
+        this.plans = new Plans(database, clusters, tools);
+        this.files = new InfoFiles(tools);
     }
 
-    /** Does so until what was looked at is the newest. */
-    void tell(SourceHost host, RepositoryRef repository, int number) throws SourceException {
-        var found = host.pullRequest(repository, number);
-        if (found.isEmpty()
-                || found.get().state() != PullRequest.State.OPEN
-                || found.get().fork()) {
-            leave(repository, number);
-            return;
-        }
-        var pull = found.get();
-        if (pull.mergeability() == Mergeability.CONFLICTING) {
-            // its author hears of it elsewhere; when it is mended, it has another commit
-            planned(repository, number, pull.headSha());
-            return;
-        }
-        var merge = merge(host, pull);
-        tell(host, pull, merge);
-        planned(repository, number, pull.headSha());
-        if (!host.pullRequest(repository, number).map(PullRequest::headSha).equals(Optional.of(pull.headSha()))) {
-            throw new SourceException(Kind.TIMEOUT, "Pull request #" + number + " has changed meanwhile.");
-        }
+    @Override
+    public String name() {
+        return "deploy-plan";
     }
 
-    /** Nothing is to be said any more. */
-    void leave(RepositoryRef repository, int number) {
-        sql.transaction(tx -> {
-            PlanRows.leave(tx, repository, number);
-            return true;
-        });
+    @Override
+    public String context() {
+        return "deploy/plan";
     }
 
-    private void planned(RepositoryRef repository, int number, String head) {
-        sql.transaction(tx -> {
-            PlanRows.planned(tx, repository, number, head);
-            return true;
-        });
+    @Override
+    public String nothing() {
+        return PlanComment.nothing();
     }
 
-    private static Commit merge(SourceHost host, PullRequest pull) throws SourceException {
-        return host.commit(pull.repository(), "refs/pull/" + pull.number() + "/merge")
-                .filter(commit -> !commit.message().startsWith("Merge ")
-                        || commit.message().startsWith("Merge " + pull.headSha() + " into "))
-                // told again in a while
-                .orElseThrow(() -> new SourceException(
-                        Kind.TIMEOUT,
-                        host.id() + " has not found out yet whether pull request #" + pull.number() + " of "
-                                + pull.repository() + " can be merged."));
-    }
-
-    private void tell(SourceHost host, PullRequest pull, Commit merge) throws SourceException {
+    @Override
+    public Report report(SourceHost host, PullRequest pull, String merge) throws SourceException {
         var repository = pull.repository();
-        var read = files.read(host, repository, merge.sha());
+        var read = files.read(host, repository, merge);
         if (!touched(host, pull, read)) {
-            if (said(pull).comment() != null) {
-                say(host, pull, PlanComment.nothing());
-                status(host, pull, CommitStatus.State.SUCCESS, "Nothing changes");
-            }
-            return;
+            return new Report.Nothing();
         }
         var problems = read.map(Read::problems).orElse(List.of());
         var components = read.map(Read::info).map(DeploymentInfo::components).orElse(List.of());
@@ -113,13 +64,11 @@ final class PullRequestPlan {
         var plan = plans.of(
                 host,
                 repository,
-                merge.sha(),
+                merge,
                 Stream.concat(components.stream(), gone.stream()).toList());
-        say(host, pull, PlanComment.of(pull.headSha(), pull.targetBranch(), problems, plan));
-        status(
-                host,
-                pull,
-                PlanComment.failed(problems, plan) ? CommitStatus.State.FAILURE : CommitStatus.State.SUCCESS,
+        return new Report.Said(
+                PlanComment.of(pull.headSha(), pull.targetBranch(), problems, plan),
+                !PlanComment.failed(problems, plan),
                 PlanComment.line(problems, plan));
     }
 
@@ -155,65 +104,5 @@ final class PullRequestPlan {
                         .flatMap(file -> Stream.of(file.oldPath(), file.newPath()))
                         .filter(file -> !file.isEmpty())
                         .anyMatch(file -> paths.stream().anyMatch(path -> Paths.within(file, path)));
-    }
-
-    private PlanRows.Said said(PullRequest pull) {
-        return sql.transaction(tx -> PlanRows.said(tx, pull.repository(), pull.number()))
-                .orElse(new PlanRows.Said(null, ""));
-    }
-
-    private void say(SourceHost host, PullRequest pull, String text) throws SourceException {
-        var said = said(pull);
-        var hash = hash(text);
-        if (said.comment() != null && said.said().equals(hash)) {
-            return;
-        }
-        var comment = said.comment() != null ? said.comment() : earlier(host, pull);
-        var id = comment == null ? create(host, pull, text) : edit(host, pull, comment, text);
-        sql.transaction(tx -> {
-            PlanRows.commented(tx, pull.repository(), pull.number(), id, hash);
-            return true;
-        });
-    }
-
-    /** What was said by one who died before it was written down. */
-    private static @Nullable Long earlier(SourceHost host, PullRequest pull) throws SourceException {
-        return host.comments(pull.repository(), pull.number(), PageRequest.first(COMMENTS)).values().stream()
-                .filter(comment -> comment.body().startsWith(PlanComment.MARKER))
-                .map(PullRequestComment::id)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static long create(SourceHost host, PullRequest pull, String text) throws SourceException {
-        return host.comment(pull.repository(), pull.number(), AUTHOR, text).id();
-    }
-
-    private static long edit(SourceHost host, PullRequest pull, long comment, String text) throws SourceException {
-        try {
-            return host.editComment(pull.repository(), pull.number(), comment, text)
-                    .id();
-        } catch (SourceException e) {
-            if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.REFUSED) {
-                // somebody has deleted it, or it was somebody else's
-                return create(host, pull, text);
-            }
-            throw e;
-        }
-    }
-
-    private static void status(SourceHost host, PullRequest pull, CommitStatus.State state, String line)
-            throws SourceException {
-        host.setStatus(
-                pull.repository(), pull.headSha(), new CommitStatus(CONTEXT, state, line, pull.url(), Instant.now()));
-    }
-
-    private static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -20,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps declarations as the default branches are, deploys what is pushed where a backend says so, and has pull requests told what they
- * would change. Events may come twice and in any order: what is deployed of a push is the branch as it is when the push is heard of.
+ * Keeps declarations as the default branches are, and deploys what is pushed where a backend says so. Events may come twice and in any order: what is deployed of a push is the branch as it is when the push is heard of.
  */
 @Blocks
 public final class SourceDeployments implements SourceEventHandler {
@@ -32,20 +31,14 @@ public final class SourceDeployments implements SourceEventHandler {
     private final Clusters clusters;
     private final Declarations declarations;
     private final NewDeployments deployments;
-    private final PullRequestPlans plans;
 
     /** Over these hosts and clusters. */
     public SourceDeployments(
-            SourceHosts hosts,
-            Clusters clusters,
-            Declarations declarations,
-            NewDeployments deployments,
-            PullRequestPlans plans) {
+            SourceHosts hosts, Clusters clusters, Declarations declarations, NewDeployments deployments) {
         this.hosts = hosts;
         this.clusters = clusters;
         this.declarations = declarations;
         this.deployments = deployments;
-        this.plans = plans;
     }
 
     @Override
@@ -58,7 +51,7 @@ public final class SourceDeployments implements SourceEventHandler {
         try {
             switch (event) {
                 case Pushed pushed -> pushed(pushed);
-                case PullRequestChanged changed -> changed(changed);
+                case PullRequestChanged _ -> {}
                 case RepositoryDeleted(var repository) -> deleted(hosts.resolve(repository));
                 case RepositoryCreated(var repository) -> declarations.read(repository);
             }
@@ -113,14 +106,6 @@ public final class SourceDeployments implements SourceEventHandler {
         return !pushed.pathsKnown()
                 || pushed.after().isEmpty()
                 || pushed.paths().stream().anyMatch(changed -> Paths.within(changed, path));
-    }
-
-    private void changed(PullRequestChanged changed) throws SourceException {
-        switch (changed.change()) {
-            case OPENED, UPDATED, REOPENED, EDITED ->
-                plans.wanted(hosts.resolve(changed.repository()), changed.number(), changed.headSha());
-            case MERGED, CLOSED -> {}
-        }
     }
 
     private void deleted(RepositoryRef repository) throws SourceException {

@@ -42,7 +42,6 @@ class PlanCommentTest {
                         List.of()));
 
         assertThat(text).isEqualTo("""
-                <!-- atrium:deploy-plan -->
                 ## What this changes where it is deployed
 
                 **1 to update, 1 unchanged, 1 to delete.**

@@ -3,6 +3,7 @@ package dev.atrium.deploys.trigger;
 import static dev.atrium.deploys.trigger.TriggerFixture.INFO;
 import static dev.atrium.deploys.trigger.TriggerFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
@@ -53,7 +54,7 @@ class PullRequestPlansTest {
         assertThat(comments())
                 .singleElement()
                 .satisfies(comment -> assertThat(comment.body())
-                        .startsWith(PlanComment.MARKER)
+                        .startsWith("<!-- atrium:deploy-plan -->\n")
                         .contains("1 to create, 1 unchanged")
                         .contains("| `ConfigMap shop/two` | to create |  |")
                         .contains("+name: two")
@@ -72,7 +73,7 @@ class PullRequestPlansTest {
                         .contains("❌ `kubernetes/b.yaml:1:1` error in it")
                         .doesNotContain("+name: two"));
         assertThat(status(newer).state()).isEqualTo(CommitStatus.State.FAILURE);
-        assertThat(fixture.texts("select head_sha = planned_sha from deploys.pull_request_plan"))
+        assertThat(fixture.texts("select head_sha = told_sha from platform.pull_request_report"))
                 .containsExactly("true");
     }
 
@@ -116,7 +117,7 @@ class PullRequestPlansTest {
         assertThat(comments())
                 .singleElement()
                 .extracting(PullRequestComment::body)
-                .isEqualTo(PlanComment.nothing());
+                .isEqualTo("<!-- atrium:deploy-plan -->\n" + PlanComment.nothing());
     }
 
     @Test
@@ -125,8 +126,8 @@ class PullRequestPlansTest {
         fixture.open("feature");
         fixture.tell();
         fixture.plan();
-        fixture.run("update deploys.pull_request_plan set comment = null, said = ''");
-        fixture.plans.execute("atrium/shop/orders#1", 0);
+        fixture.run("update platform.pull_request_report set comment = null, said = ''");
+        fixture.plans.tell("deploy-plan", SHOP, 1);
 
         assertThat(comments()).hasSize(1);
     }
@@ -137,15 +138,11 @@ class PullRequestPlansTest {
         fixture.open("feature");
         fixture.tell();
         fixture.plan();
-        fixture.plans.sweep();
-        assertThat(fixture.texts("select task_instance from deploys.pull_request_scheduled"))
-                .isEmpty();
+        fixture.run("update platform.pull_request_report set head_sha = 'other'");
+        fixture.plans.start();
 
-        fixture.run("update deploys.pull_request_plan set head_sha = 'other'");
-        fixture.plans.sweep();
-
-        assertThat(fixture.texts("select task_instance from deploys.pull_request_scheduled"))
-                .containsExactly("atrium/shop/orders#1");
+        await().until(() -> fixture.texts("select head_sha = told_sha from platform.pull_request_report")
+                .equals(List.of("true")));
     }
 
     @Test
@@ -172,7 +169,7 @@ class PullRequestPlansTest {
         fixture.plan();
 
         assertThat(comments()).isEmpty();
-        assertThat(fixture.texts("select head_sha = planned_sha from deploys.pull_request_plan"))
+        assertThat(fixture.texts("select head_sha = told_sha from platform.pull_request_report"))
                 .containsExactly("true");
     }
 }

@@ -10,6 +10,7 @@ import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.Query;
+import dev.atrium.platform.report.PullRequestReports;
 import dev.atrium.platform.source.Author;
 import dev.atrium.platform.source.MergeRequest;
 import dev.atrium.platform.source.NewCommit;
@@ -68,7 +69,7 @@ final class TriggerFixture implements AutoCloseable {
     final Declarations declarations;
     final UnreadDeclarations unread;
     final NewDeployments deployments;
-    final PullRequestPlans plans;
+    final PullRequestReports plans;
     final SourceDeployments handler;
     final Commands commands;
     final DeployStep step;
@@ -87,8 +88,8 @@ final class TriggerFixture implements AutoCloseable {
         run("delete from platform.repository");
         run("delete from platform.source_event");
         run(
-                "truncate deploys.declaration, deploys.read_repository, deploys.target, deploys.deployment, deploys.event, deploys.pull_request_plan,"
-                        + " deploys.pull_request_scheduled, deploys.scheduled cascade");
+                "truncate deploys.declaration, deploys.read_repository, deploys.target, deploys.deployment, deploys.event, deploys.scheduled,"
+                        + " platform.pull_request_report, platform.pull_request_scheduled cascade");
         var directories = new BareRepositories(root);
         stored = new StoredEvents(database.sql(), database.jdbc(), Duration.ofSeconds(1), new RefsMoved(directories));
         var moves = new BranchMoves(new Protection(guarded, Set.of(), true), stored);
@@ -104,8 +105,9 @@ final class TriggerFixture implements AutoCloseable {
         declarations = new Declarations(database, hosts, clusters, tools);
         unread = new UnreadDeclarations(hosts, declarations);
         deployments = new NewDeployments(database, component -> woken.add(component.toString()));
-        plans = new PullRequestPlans(database, hosts, clusters, tools, Duration.ofSeconds(1));
-        handler = new SourceDeployments(hosts, clusters, declarations, deployments, plans);
+        plans = new PullRequestReports(
+                database, hosts, List.of(new PullRequestPlan(database, clusters, tools)), Duration.ofSeconds(1));
+        handler = new SourceDeployments(hosts, clusters, declarations, deployments);
         commands = new Commands(database, permissions, repositories, clusters, tools, deployments);
         step = new DeployStep(database, hosts, clusters, tools, declarations, deployments);
         host.create(new NewRepository(SHOP, "All orders", "main", false, ""));
@@ -179,6 +181,7 @@ final class TriggerFixture implements AutoCloseable {
             for (var event : batch) {
                 updates.handle(event);
                 handler.handle(event);
+                plans.handle(event);
             }
             told.addAll(batch);
         }
@@ -188,10 +191,14 @@ final class TriggerFixture implements AutoCloseable {
     /** Makes the plans that somebody wants, as the scheduler would. */
     void plan() throws SourceException {
         for (var id :
-                texts("select task_instance from deploys.pull_request_scheduled where task_name = 'pull-request'")) {
-            plans.execute(id, 0);
+                texts("select task_instance from platform.pull_request_scheduled where task_name = 'deploy-plan'")) {
+            var hash = id.lastIndexOf('#');
+            plans.tell(
+                    "deploy-plan",
+                    RepositoryRef.parse(id.substring(0, hash)),
+                    Integer.parseInt(id.substring(hash + 1)));
         }
-        run("delete from deploys.pull_request_scheduled");
+        run("delete from platform.pull_request_scheduled");
     }
 
     private List<SourceEvent> happened() {

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** What a pull request is told of dashboards and alerts, in the form of the talk. Pure. */
 final class PreviewComment {
 
-    /** By which the comment is found again. */
-    static final String MARKER = "<!-- atrium:monitoring -->";
-
     private static final int MOST_PANELS = 50;
     private static final int MOST_PROBLEMS = 50;
     private static final int LONGEST_MESSAGE = 500;
@@ -42,12 +39,12 @@ final class PreviewComment {
      * @param commit its page
      * @param links of previews
      */
-    static String of(MonitoringPreview preview, String sha, URI commit, Function<DashboardChange, URI> links) {
+    static String of(MonitoringPreview preview, String sha, String commit, Function<DashboardChange, URI> links) {
         var comment = new PreviewComment(preview, links);
         return String.join(
                         "\n\n",
                         List.of(
-                                MARKER + "\n**Atrium generated " + comment.generated() + " dashboards**",
+                                "**Atrium generated " + comment.generated() + " dashboards**",
                                 comment.dashboards(),
                                 comment.problems(),
                                 "Dashboard generated for commit [" + sha.substring(0, Math.min(7, sha.length())) + "]("
@@ -59,7 +56,7 @@ final class PreviewComment {
 
     /** What one says whose pull request touches no monitoring any more. */
     static String nothing() {
-        return MARKER + "\n**Atrium generated 0 dashboards**\n\nNothing that is monitored changes any more.\n";
+        return "**Atrium generated 0 dashboards**\n\nNothing that is monitored changes any more.\n";
     }
 
     /** One line, for a commit's status. */

@@ -14,7 +14,7 @@ import dev.atrium.platform.source.SourceHosts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps declarations as the default branches are, and has pull requests told what they would change. Events may come twice and in any order. */
+/** Keeps declarations as the default branches are. Events may come twice and in any order. */
 @Blocks
 public final class SourceMonitoring implements SourceEventHandler {
 
@@ -22,13 +22,11 @@ public final class SourceMonitoring implements SourceEventHandler {
 
     private final SourceHosts hosts;
     private final Declarations declarations;
-    private final PullRequestPreviews previews;
 
     /** Over these hosts. */
-    public SourceMonitoring(SourceHosts hosts, Declarations declarations, PullRequestPreviews previews) {
+    public SourceMonitoring(SourceHosts hosts, Declarations declarations) {
         this.hosts = hosts;
         this.declarations = declarations;
-        this.previews = previews;
     }
 
     @Override
@@ -41,7 +39,7 @@ public final class SourceMonitoring implements SourceEventHandler {
         try {
             switch (event) {
                 case Pushed pushed -> pushed(pushed);
-                case PullRequestChanged changed -> changed(changed);
+                case PullRequestChanged _ -> {}
                 case RepositoryDeleted(var repository) -> deleted(hosts.resolve(repository));
                 case RepositoryCreated(var repository) -> declarations.read(repository, "push", false);
             }
@@ -59,14 +57,6 @@ public final class SourceMonitoring implements SourceEventHandler {
                 || pushed.paths().contains(MonitoringInfo.FILE);
         if (pushed.defaultBranch() && touched) {
             declarations.read(pushed.repository(), "push", false);
-        }
-    }
-
-    private void changed(PullRequestChanged changed) throws SourceException {
-        switch (changed.change()) {
-            case OPENED, UPDATED, REOPENED, EDITED ->
-                previews.wanted(hosts.resolve(changed.repository()), changed.number(), changed.headSha());
-            case MERGED, CLOSED -> {}
         }
     }
 

@@ -20,7 +20,7 @@ import dev.atrium.deploys.trigger.Declarations;
 import dev.atrium.deploys.trigger.DeployStep;
 import dev.atrium.deploys.trigger.DeployTools;
 import dev.atrium.deploys.trigger.NewDeployments;
-import dev.atrium.deploys.trigger.PullRequestPlans;
+import dev.atrium.deploys.trigger.PullRequestPlan;
 import dev.atrium.deploys.trigger.SourceDeployments;
 import dev.atrium.deploys.trigger.UnreadDeclarations;
 import dev.atrium.deploys.watch.WatchSettings;
@@ -28,6 +28,7 @@ import dev.atrium.deploys.watch.Watches;
 import dev.atrium.pipelines.BuiltInAction;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.prometheus.Prometheus;
+import dev.atrium.platform.report.Reporter;
 import dev.atrium.platform.run.Checkpoints;
 import dev.atrium.platform.source.Repositories;
 import dev.atrium.platform.source.SourceHosts;
@@ -154,20 +155,14 @@ class DeploysConfiguration {
     }
 
     @Bean
-    PullRequestPlans pullRequestPlans(
-            Database database, SourceHosts hosts, Clusters clusters, DeployTools tools, AtriumProperties properties) {
-        return new PullRequestPlans(
-                database, hosts, clusters, tools, properties.runs().heartbeat());
+    Reporter deployReporter(Database database, Clusters clusters, DeployTools tools) {
+        return new PullRequestPlan(database, clusters, tools);
     }
 
     @Bean
     SourceDeployments sourceDeployments(
-            SourceHosts hosts,
-            Clusters clusters,
-            Declarations declarations,
-            NewDeployments deployments,
-            PullRequestPlans plans) {
-        return new SourceDeployments(hosts, clusters, declarations, deployments, plans);
+            SourceHosts hosts, Clusters clusters, Declarations declarations, NewDeployments deployments) {
+        return new SourceDeployments(hosts, clusters, declarations, deployments);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package dev.atrium.portal.configuration;
 
 import dev.atrium.deploys.analysis.CompanyAnalysisTemplates;
 import dev.atrium.deploys.run.DeployEngine;
-import dev.atrium.deploys.trigger.PullRequestPlans;
 import dev.atrium.deploys.trigger.UnreadDeclarations;
 import dev.atrium.deploys.watch.Watches;
 import java.time.Duration;
@@ -16,28 +15,21 @@ final class DeploysStart {
 
     private final CompanyAnalysisTemplates templates;
     private final DeployEngine engine;
-    private final PullRequestPlans plans;
     private final Watches watches;
     private final UnreadDeclarations declarations;
 
     DeploysStart(
-            CompanyAnalysisTemplates templates,
-            DeployEngine engine,
-            PullRequestPlans plans,
-            Watches watches,
-            UnreadDeclarations declarations) {
+            CompanyAnalysisTemplates templates, DeployEngine engine, Watches watches, UnreadDeclarations declarations) {
         this.templates = templates;
         this.engine = engine;
-        this.plans = plans;
         this.watches = watches;
         this.declarations = declarations;
     }
 
-    /** Goes on with what is queued, tells what was not told, looks at the clusters, and reads what repositories have declared meanwhile. */
+    /** Goes on with what is queued, looks at the clusters, and reads what repositories have declared meanwhile. */
     void start() {
         templates.start(TEMPLATES_AGAIN);
         engine.start();
-        plans.start();
         watches.start();
         declarations.read();
     }

@@ -29,12 +29,13 @@ import dev.atrium.monitoring.run.MonitoringSettings;
 import dev.atrium.monitoring.trigger.Commands;
 import dev.atrium.monitoring.trigger.Declarations;
 import dev.atrium.monitoring.trigger.MonitoringStep;
-import dev.atrium.monitoring.trigger.PullRequestPreviews;
+import dev.atrium.monitoring.trigger.PullRequestPreview;
 import dev.atrium.monitoring.trigger.SourceMonitoring;
 import dev.atrium.pipelines.BuiltInAction;
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.prometheus.Prometheus;
+import dev.atrium.platform.report.Reporter;
 import dev.atrium.platform.run.Await;
 import dev.atrium.platform.run.Checkpoints;
 import dev.atrium.platform.source.Repositories;
@@ -137,7 +138,9 @@ class MonitoringConfiguration {
             var url = properties.prometheus().url();
             return new DirectoryRules(
                     Path.of(rules.directory()),
-                    rules.reload() && !url.isEmpty() ? new PrometheusReload(URI.create(url)) : null);
+                    rules.reload() && !url.isEmpty()
+                            ? new PrometheusReload(properties.prometheus().settings())
+                            : null);
         }
         var kubernetes = rules.kubernetes();
         return kubernetes.namespace().isEmpty()
@@ -179,8 +182,13 @@ class MonitoringConfiguration {
     }
 
     @Bean
-    SourceMonitoring sourceMonitoring(SourceHosts hosts, Declarations declarations, PullRequestPreviews previews) {
-        return new SourceMonitoring(hosts, declarations, previews);
+    SourceMonitoring sourceMonitoring(SourceHosts hosts, Declarations declarations) {
+        return new SourceMonitoring(hosts, declarations);
+    }
+
+    @Bean
+    Reporter monitoringReporter(Generations generations, AtriumProperties properties) {
+        return new PullRequestPreview(generations, properties.url());
     }
 
     @Bean

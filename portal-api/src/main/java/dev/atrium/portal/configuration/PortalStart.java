@@ -4,6 +4,7 @@ import dev.atrium.catalog.ingest.Discovery;
 import dev.atrium.catalog.ingest.DiscoverySchedule;
 import dev.atrium.catalog.ingest.RefreshSchedule;
 import dev.atrium.catalog.ingest.Startup;
+import dev.atrium.platform.report.PullRequestReports;
 import dev.atrium.platform.source.SourceEventHandler;
 import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.builtin.HostedRepositories;
@@ -36,6 +37,7 @@ final class PortalStart {
     private final PipelinesStart pipelines;
     private final DeploysStart deploys;
     private final MonitoringStart monitoring;
+    private final PullRequestReports reports;
 
     private volatile boolean stopping;
 
@@ -51,7 +53,8 @@ final class PortalStart {
             TaskEngine tasks,
             PipelinesStart pipelines,
             DeploysStart deploys,
-            MonitoringStart monitoring) {
+            MonitoringStart monitoring,
+            PullRequestReports reports) {
         this.events = events;
         this.handlers = handlers.orderedStream().toList();
         this.repositories = repositories;
@@ -64,6 +67,7 @@ final class PortalStart {
         this.pipelines = pipelines;
         this.deploys = deploys;
         this.monitoring = monitoring;
+        this.reports = reports;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -84,6 +88,7 @@ final class PortalStart {
         attempt("Finishing deletions", this::finishDeletions);
         attempt("Bringing the examples along", () -> examples.ifAvailable(ExampleRepositories::bring));
         attempt("The tasks", tasks::start);
+        attempt("The reports to pull requests", reports::start);
         // waits for a cluster that does not answer, for which the catalog need not wait
         Thread.ofPlatform().daemon().name("portal-start-builds").start(() -> attempt("The builds", pipelines::start));
         Thread.ofPlatform()

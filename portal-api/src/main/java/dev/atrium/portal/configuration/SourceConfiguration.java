@@ -2,6 +2,8 @@ package dev.atrium.portal.configuration;
 
 import dev.atrium.catalog.AccessPolicy;
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.report.PullRequestReports;
+import dev.atrium.platform.report.Reporter;
 import dev.atrium.platform.source.Repositories;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceAccess;
@@ -146,5 +148,15 @@ class SourceConfiguration {
         var file = Path.of(path);
         var parent = file.getParent();
         return Files.isDirectory(file) || parent == null ? file : parent;
+    }
+
+    @Bean
+    PullRequestReports pullRequestReports(
+            Database database, SourceHosts hosts, ObjectProvider<Reporter> reporters, AtriumProperties properties) {
+        return new PullRequestReports(
+                database,
+                hosts,
+                reporters.orderedStream().toList(),
+                properties.runs().heartbeat());
     }
 }

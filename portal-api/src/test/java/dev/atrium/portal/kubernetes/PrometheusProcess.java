@@ -27,19 +27,26 @@ public final class PrometheusProcess implements AutoCloseable {
 
     /** @param port 0 for any that is free */
     public PrometheusProcess(Path folder, String target, int port) throws IOException {
+        this(folder, target, port, folder);
+    }
+
+    /** The same. @param rules of whose YAML files it reads its rules, and evaluates them each second */
+    public PrometheusProcess(Path folder, String target, int port, Path rules) throws IOException {
         var own = port == 0 ? freePort() : port;
         var configuration = Files.writeString(folder.resolve("prometheus.yml"), """
-                global: { scrape_interval: 1s, scrape_timeout: 1s }
+                global: { scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s }
+                rule_files: ["%s/atrium-*.yaml"]
                 scrape_configs:
                 - job_name: pods
                   honor_labels: true
                   static_configs: [{ targets: ["%s"] }]
-                """.formatted(target));
+                """.formatted(rules, target));
         this.url = URI.create("http://127.0.0.1:" + own);
         this.process = new ProcessBuilder(
                         "/usr/bin/prometheus",
                         "--config.file=" + configuration,
                         "--storage.tsdb.path=" + folder.resolve("data"),
+                        "--web.enable-lifecycle",
                         "--web.listen-address=127.0.0.1:" + own)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("prometheus.log").toFile())
