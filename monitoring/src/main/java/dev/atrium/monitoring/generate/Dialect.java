@@ -25,7 +25,11 @@ record Dialect(Map<String, String> labels, List<String> sides, Map<String, What>
 
     private static final Pattern TAG = Pattern.compile("\\[\\[\\s*tag_([^\\[\\]]+?)\\s*]]");
 
-    /** A name of a whole expression. @param unit Grafana's */
+    /**
+     * A name of a whole expression.
+     *
+     * @param unit Grafana's
+     */
     record What(String description, String unit, String query) {}
 
     Dialect {

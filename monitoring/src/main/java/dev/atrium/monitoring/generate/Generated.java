@@ -35,7 +35,11 @@ public record Generated(List<GeneratedDashboard> dashboards, List<Problem> probl
         }
     }
 
-    /** Rules that are evaluated together. @param name unique in all of Prometheus: the component's ref and the dashboard's name */
+    /**
+     * Rules that are evaluated together.
+     *
+     * @param name unique in all of Prometheus: the component's ref and the dashboard's name
+     */
     public record RuleGroup(String name, Duration interval, List<AlertRule> rules) {
 
         /** Takes a copy of the list. */

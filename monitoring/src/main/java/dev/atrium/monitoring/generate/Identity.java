@@ -24,7 +24,7 @@ final class Identity {
         for (int digit = 0; digit < UID_DIGITS; digit++) {
             int value = 0;
             for (int bit = digit * BITS; bit < (digit + 1) * BITS; bit++) {
-                value = value << 1 | hash[bit / Byte.SIZE] >> (Byte.SIZE - 1 - bit % Byte.SIZE) & 1;
+                value = (value << 1) | ((hash[bit / Byte.SIZE] >> (Byte.SIZE - 1 - bit % Byte.SIZE)) & 1);
             }
             uid.append(DIGITS.charAt(value));
         }
@@ -35,7 +35,7 @@ final class Identity {
     static int panelId(String key, Set<Integer> taken) {
         int id = hash(key) & Integer.MAX_VALUE;
         while (id == 0 || taken.contains(id)) {
-            id = id + 1 & Integer.MAX_VALUE;
+            id = (id + 1) & Integer.MAX_VALUE;
         }
         return id;
     }
@@ -53,7 +53,7 @@ final class Identity {
     static int hash(String text) {
         int hash = FNV_BASIS;
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ b & 0xFF) * FNV_PRIME;
+            hash = (hash ^ (b & 0xFF)) * FNV_PRIME;
         }
         return hash;
     }

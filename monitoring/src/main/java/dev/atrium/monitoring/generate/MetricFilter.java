@@ -47,7 +47,11 @@ record MetricFilter(String what, String stat, String side, List<String> matchers
         return new MetricFilter(reading.what, reading.stat, reading.side, List.copyOf(reading.matchers));
     }
 
-    /** A label, unless it is one of Prometheus's own. @param tag as written */
+    /**
+     * A label, unless it is one of Prometheus's own.
+     *
+     * @param tag as written
+     */
     static String checked(String label, String tag) throws Unclear {
         if (label.startsWith("__")) {
             throw new Unclear("Labels that begin with __ are Prometheus's own: \"" + tag

@@ -121,7 +121,11 @@ final class PromQl {
         return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "_" + name : name;
     }
 
-    /** Series of a metric. @param name as {@link #metricName} gives it */
+    /**
+     * Series of a metric.
+     *
+     * @param name as {@link #metricName} gives it
+     */
     static String series(String name, String matchers) {
         return WORDS.contains(name.toLowerCase(Locale.ROOT))
                 ? "{__name__=" + string(name) + ", " + matchers + "}"
@@ -142,7 +146,7 @@ final class PromQl {
     /** A duration in the largest unit of which it is a whole number. */
     static String duration(Duration duration) {
         long seconds = duration.toSeconds();
-        if (duration.getNano() != 0) {
+        if (duration.toMillisPart() != 0) {
             return duration.toMillis() + "ms";
         }
         if (seconds == 0 || seconds % SECONDS_OF_MINUTE != 0) {

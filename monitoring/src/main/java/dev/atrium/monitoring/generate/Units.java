@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Units: those that a key names ({@code threshold_ms}), and <a href="https://github.com/grafana/grafana/blob/main/packages/grafana-data/src/valueFormats/categories.ts">Grafana's</a>. */
 final class Units {
 
-    /** What can be converted into each other. @param factor of the smallest */
+    /**
+     * What can be converted into each other.
+     *
+     * @param factor of the smallest
+     */
     private record Unit(String of, double factor) {}
 
     private static final Map<String, Unit> WRITTEN = Map.ofEntries(
@@ -65,7 +69,11 @@ final class Units {
 
     private Units() {}
 
-    /** A value in a panel's unit; empty if it cannot be told. @param written what follows {@code threshold_}; empty for the panel's own */
+    /**
+     * A value in a panel's unit; empty if it cannot be told.
+     *
+     * @param written what follows {@code threshold_}; empty for the panel's own
+     */
     static OptionalDouble convert(double value, String written, String panel) {
         var from = WRITTEN.get(written);
         var to = GRAFANAS.get(panel);

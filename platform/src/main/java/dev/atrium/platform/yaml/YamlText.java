@@ -25,7 +25,10 @@ public final class YamlText {
             + "|[-+]?[0-9][0-9a-zA-Z_:.+-]*"
             + "|[-+]?\\.(?i:[0-9][0-9_eE+-]*|inf|nan)");
 
-    /** Line breaks to YAML 1.1, letters to YAML 1.2; and the mark at the beginning of a file. As they are they would mean something else to one of them, so that such a document has escapes. */
+    /**
+     * Line breaks to YAML 1.1, letters to YAML 1.2; and the mark at the beginning of a file. As they are they would mean something else to one
+     * of them: a document with one of them is written with escapes.
+     */
     private static final Pattern UNCLEAR = Pattern.compile("[\\x{85}\\x{2028}\\x{2029}\\x{FEFF}]");
 
     private YamlText() {}
