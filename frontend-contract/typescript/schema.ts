@@ -14,6 +14,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A moment, in RFC 3339 with an offset: `2026-03-01T09:30:00Z`. */
   DateTime: { input: string; output: string; }
+  /** A length of time: `1h`, `90s`, `1h30m`, `7d`, ISO 8601's `PT1H`, or a number of seconds. */
+  Duration: { input: any; output: any; }
   /** An entity ref, `[kind:][namespace/]name`, such as `component:default/example-app`. In answers always whole and in lower case; in arguments the namespace `default` may be left out. */
   EntityRef: { input: string; output: string; }
   /** Any JSON value: an object, a list, a string, a number, a boolean or null. */
@@ -154,6 +156,58 @@ export type APIrevisionsArgs = {
 export type ActionExample = {
   description: Scalars['String']['output'];
   yaml: Scalars['String']['output'];
+};
+
+/** An alert that is pending or firing. */
+export type ActiveAlert = {
+  action: Scalars['String']['output'];
+  component: Scalars['EntityRef']['output'];
+  /** The uid of the dashboard. */
+  dashboard: Scalars['String']['output'];
+  /** The component; null if the catalog does not have it. */
+  entity?: Maybe<Component>;
+  /** An object of strings: which of several it is. */
+  labels: Scalars['JSON']['output'];
+  name: Scalars['String']['output'];
+  /** The key of the panel. */
+  panel: Scalars['String']['output'];
+  since: Scalars['DateTime']['output'];
+  state: AlertState;
+  summary: Scalars['String']['output'];
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+export type AlertList = {
+  /** Whether Prometheus could be asked. */
+  available: Scalars['Boolean']['output'];
+  nodes: Array<ActiveAlert>;
+  /** Why not. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** How many there are, also beyond those listed. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** From best to worst. */
+export type AlertState =
+  | 'FIRING'
+  /** All is well. */
+  | 'INACTIVE'
+  /** It is bad, not for long enough yet. */
+  | 'PENDING'
+  /** Prometheus does not say. */
+  | 'UNKNOWN';
+
+export type ApplyMonitoringInput = {
+  /** Whether dashboards that somebody else has edited are overwritten. */
+  force?: Scalars['Boolean']['input'];
+  /** The component. */
+  ref: Scalars['EntityRef']['input'];
+};
+
+export type ApplyMonitoringPayload = {
+  /** Null where nothing was started: see the problems. */
+  application?: Maybe<MonitoringApplication>;
+  problems: Array<Problem>;
 };
 
 export type Branch = {
@@ -649,6 +703,8 @@ export type Component = Entity & Node & {
   labels: Scalars['JSON']['output'];
   lifecycle?: Maybe<Scalars['String']['output']>;
   links: Array<Link>;
+  /** The tab Monitoring. */
+  monitoring: ComponentMonitoring;
   name: Scalars['String']['output'];
   namespace: Scalars['String']['output'];
   owner?: Maybe<Entity>;
@@ -780,6 +836,30 @@ export type ComponentDeploymentrevisionsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What a component's owners watch: what its repository's `monitoring-info.yaml` says, and how it stands. */
+export type ComponentMonitoring = {
+  /** Those that are pending or firing, firing ones first. */
+  alerts: Array<ActiveAlert>;
+  /** How it was brought to Grafana and Prometheus last; null if it never was. */
+  application?: Maybe<MonitoringApplication>;
+  /** Whether something declares what is watched. */
+  available: Scalars['Boolean']['output'];
+  /** In the order of the file. */
+  dashboards: Array<Dashboard>;
+  /** Whether live values can be had. */
+  live: LiveValues;
+  /** What is wrong with the `monitoring-info.yaml` of the default branch. */
+  problems: Array<Problem>;
+  /** Why not. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** What a component's owners watch: what its repository's `monitoring-info.yaml` says, and how it stands. */
+export type ComponentMonitoringalertsArgs = {
+  state?: InputMaybe<Array<AlertState>>;
 };
 
 export type CreateRepositoryInput = {
@@ -920,6 +1000,83 @@ export type CustomEntityrevisionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
+
+export type Dashboard = Node & {
+  appliedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The commit that declares it. */
+  commit: Scalars['String']['output'];
+  component: Scalars['EntityRef']['output'];
+  /** What Grafana is given. */
+  grafanaJson: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** Why it is as it is; empty where all is well. */
+  message: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  panels: Array<DashboardPanel>;
+  state: DashboardState;
+  /** Grafana's. */
+  uid: Scalars['String']['output'];
+  /** Of it in Grafana; null while it is not there. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a dashboard shows in one place. */
+export type DashboardPanel = {
+  /** Null if nobody is to be told of anything. */
+  alert?: Maybe<PanelAlert>;
+  description: Scalars['String']['output'];
+  /** Unique in its dashboard, such as `grpc/server/rpc-latency`. */
+  key: Scalars['String']['output'];
+  /** PromQL. */
+  query: Scalars['String']['output'];
+  /** The values of the last `range` (1 minute to 31 days), one each `step` (at most 1,500 of them; a 240th of the range unless told). Empty where there are none, or none can be had: see `seriesReason`. */
+  series: Array<MetricSeries>;
+  /** Why there are no values to be had; null if there are, or simply none. */
+  seriesReason?: Maybe<Scalars['String']['output']>;
+  thresholds: Array<PanelThreshold>;
+  title: Scalars['String']['output'];
+  /** Grafana's name of it, such as `ms`, `percentunit`, `short`. */
+  unit: Scalars['String']['output'];
+};
+
+
+/** What a dashboard shows in one place. */
+export type DashboardPanelseriesArgs = {
+  range?: Scalars['Duration']['input'];
+  step?: InputMaybe<Scalars['Duration']['input']>;
+};
+
+
+/** What a dashboard shows in one place. */
+export type DashboardPanelseriesReasonArgs = {
+  range?: Scalars['Duration']['input'];
+  step?: InputMaybe<Scalars['Duration']['input']>;
+};
+
+export type DashboardPreview = {
+  change: PreviewChange;
+  component: Scalars['EntityRef']['output'];
+  /** As it will be; as it was where it goes. */
+  grafanaJson: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** Those that change, in the order of the dashboard. */
+  panels: Array<PanelPreview>;
+  uid: Scalars['String']['output'];
+};
+
+export type DashboardState =
+  /** It is as declared. */
+  | 'APPLIED'
+  /** It is not as it was applied, or gone: the next apply mends it. */
+  | 'DRIFTED'
+  /** Somebody else has edited it: it is left as it is. */
+  | 'EDITED'
+  /** It could not be applied; it is tried again. */
+  | 'FAILED'
+  /** There is no Grafana: its JSON can be downloaded. */
+  | 'NOT_CONFIGURED'
+  /** It waits for being applied. */
+  | 'PENDING';
 
 export type DeleteRepositoryInput = {
   /** `owner/name`, or `host/owner/name`. */
@@ -1698,6 +1855,13 @@ export type Link = {
   url: Scalars['String']['output'];
 };
 
+/** Whether Prometheus answers. */
+export type LiveValues = {
+  available: Scalars['Boolean']['output'];
+  /** Why not. */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
 /** Other places to read descriptors from. */
 export type Location = Entity & Node & {
   annotation?: Maybe<Scalars['String']['output']>;
@@ -1888,9 +2052,46 @@ export type Mergeability =
   | 'MERGEABLE'
   | 'UNKNOWN';
 
+export type MetricPoint = {
+  at: Scalars['DateTime']['output'];
+  value: Scalars['Float']['output'];
+};
+
+export type MetricSeries = {
+  /** An object of strings. */
+  labels: Scalars['JSON']['output'];
+  /** What the panel calls it. */
+  legend: Scalars['String']['output'];
+  points: Array<MetricPoint>;
+};
+
+/** How what a component declares at a commit was brought to Grafana and Prometheus. */
+export type MonitoringApplication = {
+  commit: Scalars['String']['output'];
+  component: Scalars['EntityRef']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  message?: Maybe<Scalars['String']['output']>;
+  /** `owner/name`, or `host/owner/name`. */
+  repository: Scalars['String']['output'];
+  status: RunStatus;
+  /** `push`, `build:<id>`, or the ref of who asked for it. */
+  trigger: Scalars['String']['output'];
+};
+
+/** What a text of `monitoring-info.yaml` would make, compared with what is declared now. */
+export type MonitoringPreview = {
+  dashboards: Array<DashboardPreview>;
+  problems: Array<Problem>;
+  /** The rules of all components, as a Prometheus rule file. */
+  rules: Scalars['String']['output'];
+};
+
 export type Mutation = {
   /** Says that a release is bad: everything becomes what it was before. */
   abortCanary: DeploymentPayload;
+  /** Brings what a component declares on its default branch to Grafana and Prometheus. */
+  applyMonitoring: ApplyMonitoringPayload;
   /** Has a build stop, with everything that it has started. */
   cancelBuild: BuildPayload;
   /** Has a deployment stop. One that is queued does not begin; a canary is aborted; what was applied stays. */
@@ -1913,6 +2114,8 @@ export type Mutation = {
   openPullRequest: PullRequestPayload;
   /** Has a release stay at its step until it is resumed. */
   pauseCanary: DeploymentPayload;
+  /** What a text of `monitoring-info.yaml` would make. Nothing is changed. */
+  previewMonitoring: MonitoringPreview;
   /** Says that a release is good, whatever was measured. */
   promoteCanary: DeploymentPayload;
   /** Reads a location at once. */
@@ -1949,6 +2152,11 @@ export type Mutation = {
 
 export type MutationabortCanaryArgs = {
   input: CanaryInput;
+};
+
+
+export type MutationapplyMonitoringArgs = {
+  input: ApplyMonitoringInput;
 };
 
 
@@ -2009,6 +2217,11 @@ export type MutationopenPullRequestArgs = {
 
 export type MutationpauseCanaryArgs = {
   input: CanaryInput;
+};
+
+
+export type MutationpreviewMonitoringArgs = {
+  input: PreviewMonitoringInput;
 };
 
 
@@ -2149,11 +2362,71 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Who is told when a panel's value is bad. */
+export type PanelAlert = {
+  /** What is done: `pagerduty`, or any that Alertmanager has a route for; `none` where nobody is told. */
+  action: Scalars['String']['output'];
+  /** PromQL. */
+  expression: Scalars['String']['output'];
+  /** In seconds: how long it must have been bad. */
+  lasting: Scalars['Float']['output'];
+  /** Of its rule. */
+  name: Scalars['String']['output'];
+  /** When it began to be bad; null if it is not. */
+  since?: Maybe<Scalars['DateTime']['output']>;
+  /** The worst of its alerts. */
+  state: AlertState;
+};
+
+/** Panels under a name. */
+export type PanelBundle = {
+  description: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** Their keys: what `override` names. */
+  panels: Array<Scalars['String']['output']>;
+};
+
+export type PanelPreview = {
+  /** What becomes of its alert. */
+  alert: PreviewChange;
+  change: PreviewChange;
+  key: Scalars['String']['output'];
+  /** PromQL; null where it goes. */
+  queryAfter?: Maybe<Scalars['String']['output']>;
+  /** PromQL; null where it is new. */
+  queryBefore?: Maybe<Scalars['String']['output']>;
+  thresholdsAfter: Array<PanelThreshold>;
+  thresholdsBefore: Array<PanelThreshold>;
+  /** As it will be called; as it was where it goes. */
+  title: Scalars['String']['output'];
+};
+
+/** From where on a panel's value is bad. */
+export type PanelThreshold = {
+  /** On which side of it. */
+  kind: ThresholdKind;
+  /** In the panel's unit. */
+  value: Scalars['Float']['output'];
+};
+
 /** A condition on any path of the descriptor, such as `spec.profile.email` or `metadata.labels.example.com/tier`: either `in` (has one of the values) or `exists`. */
 export type PathFilter = {
   exists?: InputMaybe<Scalars['Boolean']['input']>;
   in?: InputMaybe<Array<Scalars['String']['input']>>;
   path: Scalars['String']['input'];
+};
+
+export type PreviewChange =
+  | 'ADDED'
+  | 'CHANGED'
+  | 'NONE'
+  | 'REMOVED';
+
+export type PreviewMonitoringInput = {
+  /** The component that it is compared with; with nothing unless told. */
+  ref?: InputMaybe<Scalars['EntityRef']['input']>;
+  /** At most 1 MiB. */
+  yaml: Scalars['String']['input'];
 };
 
 /** Something wrong with what a person wrote, and where. */
@@ -2280,6 +2553,8 @@ export type PullRequestState =
 export type Query = {
   /** What steps of templates can do. */
   actions: Array<ScaffolderAction>;
+  /** Alerts that are pending or firing, of all components that the viewer may see: firing ones first, then the newest. At most 500. */
+  alerts: AlertList;
   /** A build, or null if there is none that the viewer may see. */
   build?: Maybe<Build>;
   /** What is wrong with the build templates of the company's own repositories. */
@@ -2308,6 +2583,8 @@ export type Query = {
   locations: CatalogLocationConnection;
   /** The object behind a global id, whatever its type. */
   node?: Maybe<Node>;
+  /** The bundles of panels that there are, by name. */
+  panelBundles: Array<PanelBundle>;
   /** What a deployment of a commit would change, object by object; nothing is changed. Without a cluster, what is wrong with the manifests. `revision` is a branch, a tag, a commit or `pr/<number>/merge`; the default branch unless told. */
   planDeployment: Array<DeploymentPlan>;
   /** What a text comes to that may be written into a `build-info.yaml`. Nothing is stored or run. */
@@ -2328,6 +2605,12 @@ export type Query = {
   templates: TemplateConnection;
   /** Who asks. Without a login this is the guest. */
   viewer: Viewer;
+};
+
+
+export type QueryalertsArgs = {
+  ownedBy?: InputMaybe<OwnedByFilter>;
+  state?: InputMaybe<Array<AlertState>>;
 };
 
 
@@ -3422,6 +3705,12 @@ export type TemplateStep = {
   name: Scalars['String']['output'];
 };
 
+export type ThresholdKind =
+  | 'GT'
+  | 'GTE'
+  | 'LT'
+  | 'LTE';
+
 export type TreeEntry = {
   /** Whether it is a file with the run bit. */
   executable: Scalars['Boolean']['output'];
@@ -3678,6 +3967,13 @@ export type ApiPageQueryVariables = Exact<{
 
 export type ApiPageQuery = { entity?: { type?: string | null, lifecycle?: string | null, definition?: string | null, id: string, ref: string, title?: string | null, description?: string | null, owner?: { ref: string, title?: string | null } | null, system?: { ref: string, title?: string | null } | null, apiProvidedBy: { totalCount: number, nodes: Array<{ ref: string, kind: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }> }, apiConsumedBy: { totalCount: number, nodes: Array<{ ref: string, kind: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }> } } | { id: string, ref: string, title?: string | null, description?: string | null, owner?: { ref: string, title?: string | null } | null, system?: { ref: string, title?: string | null } | null, apiProvidedBy: { totalCount: number, nodes: Array<{ ref: string, kind: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }> }, apiConsumedBy: { totalCount: number, nodes: Array<{ ref: string, kind: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }> } } | null };
 
+export type ApplyMonitoringMutationVariables = Exact<{
+  input: ApplyMonitoringInput;
+}>;
+
+
+export type ApplyMonitoringMutation = { applyMonitoring: { application?: { component: string, repository: string, commit: string, trigger: string, status: RunStatus, message?: string | null, createdAt: string, finishedAt?: string | null } | null, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null }> } };
+
 export type BuildInfoExpansionQueryVariables = Exact<{
   repository: Scalars['String']['input'];
   revision?: InputMaybe<Scalars['String']['input']>;
@@ -3815,6 +4111,13 @@ export type CreateRepositoryMutationVariables = Exact<{
 
 
 export type CreateRepositoryMutation = { createRepository: { repository: { id: string, nameWithOwner: string, cloneUrl: string, defaultBranch: string } } };
+
+export type DashboardJsonQueryVariables = Exact<{
+  ref: Scalars['EntityRef']['input'];
+}>;
+
+
+export type DashboardJsonQuery = { entity?: { monitoring: { dashboards: Array<{ name: string, grafanaJson: string, panels: Array<{ key: string, query: string, alert?: { expression: string } | null }> }> } } | null };
 
 export type DeleteRepositoryMutationVariables = Exact<{
   input: DeleteRepositoryInput;
@@ -3966,6 +4269,15 @@ export type MergePullRequestMutationVariables = Exact<{
 
 export type MergePullRequestMutation = { mergePullRequest: { pullRequest: { number: number, state: PullRequestState, headSha: string, mergeSha?: string | null, url: string } } };
 
+export type MonitoringTabQueryVariables = Exact<{
+  ref: Scalars['EntityRef']['input'];
+  range?: Scalars['Duration']['input'];
+  step?: InputMaybe<Scalars['Duration']['input']>;
+}>;
+
+
+export type MonitoringTabQuery = { entity?: { ref: string } | { ref: string, monitoring: { available: boolean, reason?: string | null, live: { available: boolean, reason?: string | null }, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null }>, application?: { repository: string, commit: string, trigger: string, status: RunStatus, message?: string | null, createdAt: string, finishedAt?: string | null } | null, dashboards: Array<{ id: string, name: string, uid: string, commit: string, state: DashboardState, message: string, url?: string | null, appliedAt?: string | null, panels: Array<{ key: string, title: string, description: string, unit: string, seriesReason?: string | null, thresholds: Array<{ value: number, kind: ThresholdKind }>, series: Array<{ legend: string, labels: unknown, points: Array<{ at: string, value: number }> }>, alert?: { name: string, action: string, lasting: number, state: AlertState, since?: string | null } | null }> }>, alerts: Array<{ name: string, panel: string, state: AlertState, since: string, action: string, summary: string, value?: number | null, labels: unknown }> } } | null };
+
 export type NodeRefetchQueryVariables = Exact<{
   id: Scalars['ID']['input'];
 }>;
@@ -3976,7 +4288,7 @@ export type NodeRefetchQuery = { node?: (
     & { __typename: 'API' | 'Component' | 'CustomEntity' | 'Domain' | 'Group' | 'Location' | 'Resource' | 'System' | 'Template' | 'User' }
   ) | (
     { id: string }
-    & { __typename: 'Build' | 'Deployment' | 'Repository' | 'Task' }
+    & { __typename: 'Build' | 'Dashboard' | 'Deployment' | 'Repository' | 'Task' }
   ) | (
     { target: string, status: LocationStatus, id: string }
     & { __typename: 'CatalogLocation' }
@@ -3999,6 +4311,14 @@ export type OwnedTableQueryVariables = Exact<{
 
 export type OwnedTableQuery = { entities: { totalCount: number, nodes: Array<{ ref: string, kind: string, title?: string | null, owner?: { ref: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } };
 
+export type OwnerAlertsQueryVariables = Exact<{
+  owner: Scalars['EntityRef']['input'];
+  state?: InputMaybe<Array<AlertState> | AlertState>;
+}>;
+
+
+export type OwnerAlertsQuery = { alerts: { available: boolean, reason?: string | null, totalCount: number, nodes: Array<{ component: string, dashboard: string, panel: string, name: string, state: AlertState, since: string, action: string, summary: string, value?: number | null, labels: unknown, entity?: { name: string, title?: string | null, owner?: { ref: string } | null } | null }> } };
+
 export type OwnershipCardQueryVariables = Exact<{
   ref: Scalars['EntityRef']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -4009,6 +4329,11 @@ export type OwnershipCardQueryVariables = Exact<{
 export type OwnershipCardQuery = { entity?: { ref: string, title?: string | null } | { ref: string, title?: string | null, owned: { totalCount: number, nodes: Array<{ ref: string, kind: string, name: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } } } | null, entityFacets: Array<{ path: string, values: Array<{ value: string, count: number }> }> };
 
 export type OwnedFragment = { totalCount: number, nodes: Array<{ ref: string, kind: string, name: string, title?: string | null, owner?: { ref: string, title?: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor?: string | null } };
+
+export type PanelBundlesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PanelBundlesQuery = { panelBundles: Array<{ name: string, description: string, panels: Array<string> }> };
 
 export type PauseCanaryMutationVariables = Exact<{
   input: CanaryInput;
@@ -4024,6 +4349,13 @@ export type PlanDeploymentQueryVariables = Exact<{
 
 
 export type PlanDeploymentQuery = { planDeployment: Array<{ context: string, namespace: string, available: boolean, reason?: string | null, objects: Array<{ kind: string, namespace: string, name: string, change: ObjectChange, message: string, patch: string }>, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null, pointer?: string | null }> }> };
+
+export type PreviewMonitoringMutationVariables = Exact<{
+  input: PreviewMonitoringInput;
+}>;
+
+
+export type PreviewMonitoringMutation = { previewMonitoring: { rules: string, dashboards: Array<{ component: string, name: string, uid: string, change: PreviewChange, grafanaJson: string, panels: Array<{ key: string, title: string, change: PreviewChange, alert: PreviewChange, queryBefore?: string | null, queryAfter?: string | null, thresholdsBefore: Array<{ value: number, kind: ThresholdKind }>, thresholdsAfter: Array<{ value: number, kind: ThresholdKind }> }> }>, problems: Array<{ severity: Severity, message: string, path?: string | null, line?: number | null, column?: number | null, pointer?: string | null }> } };
 
 export type PromoteCanaryMutationVariables = Exact<{
   input: CanaryInput;

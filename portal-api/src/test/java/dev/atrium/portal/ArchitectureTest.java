@@ -55,7 +55,9 @@ class ArchitectureTest {
                     "dev.atrium.catalog.change..",
                     "dev.atrium.scaffolder.query..",
                     "dev.atrium.pipelines.query..",
-                    "dev.atrium.deploys.query..")
+                    "dev.atrium.deploys.query..",
+                    "dev.atrium.monitoring.query..",
+                    "dev.atrium.monitoring.live..")
             .and(not(resideInAPackage(CONFIGURATION)));
 
     // --- arrows ---

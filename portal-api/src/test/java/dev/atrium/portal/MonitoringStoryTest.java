@@ -134,8 +134,8 @@ class MonitoringStoryTest extends BuildTest {
         assertThat(dashboard.path("commit").asString()).isEqualTo(project.git().id("HEAD"));
         assertThat(dashboard.path("state").asString()).isEqualTo("NOT_CONFIGURED");
         var latency = panel(dashboard, "grpc/server/rpc-latency");
-        assertThat(latency.at("/unit").asString()).isEqualTo("ms");
-        assertThat(latency.at("/thresholds/0/value").asDouble()).isEqualTo(2000);
+        assertThat(latency.at("/unit").asString()).isEqualTo("s");
+        assertThat(latency.at("/thresholds/0/value").asDouble()).isEqualTo(2);
         var errors = panel(dashboard, "custom/hydration-errors");
         assertThat(errors.at("/title").asString()).isEqualTo("Hydration Errors");
         assertThat(errors.at("/thresholds/0/kind").asString()).isEqualTo("GT");
@@ -192,12 +192,12 @@ class MonitoringStoryTest extends BuildTest {
                 .ok()
                 .at("/openPullRequest/pullRequest/number")
                 .asInt();
-        await().atMost(LONG).until(() -> comment(project, number).contains("3000"));
+        await().atMost(LONG).until(() -> comment(project, number).contains("> 3 s"));
         assertThat(comment(project, number))
                 .contains("generated 1 dashboards")
                 .contains("Changed dashboards")
                 .contains("(preview)")
-                .contains("`> 2000` → `> 3000`")
+                .contains("`> 2 s` → `> 3 s`")
                 .doesNotContain("Hydration");
         assertThat(pullRequest(project, number).path("checks"))
                 .anySatisfy(
@@ -206,15 +206,15 @@ class MonitoringStoryTest extends BuildTest {
         assertThat(link.find()).isTrue();
         assertThat(get(URI.create(link.group(1)).getPath() + "?"
                         + URI.create(link.group(1)).getRawQuery()))
-                .contains("3000");
+                .contains("[proposed] Dashboard");
 
         project.push("change", "Slower still", "monitoring-info.yaml", INFO.formatted("proposed", 4000));
-        await().atMost(LONG).until(() -> comment(project, number).contains("4000"));
+        await().atMost(LONG).until(() -> comment(project, number).contains("> 4 s"));
         assertThat(pullRequest(project, number).at("/comments/nodes")).hasSize(1);
         assertThat(panel(dashboard("proposed"), "grpc/server/rpc-latency")
                         .at("/thresholds/0/value")
                         .asDouble())
-                .isEqualTo(2000);
+                .isEqualTo(2);
 
         api.ask(
                         "mutation($r: String!, $n: Int!) { mergePullRequest(input: { repository: $r, number: $n }) { pullRequest { mergeSha } } }",
@@ -224,7 +224,7 @@ class MonitoringStoryTest extends BuildTest {
                 .until(() -> panel(dashboard("proposed"), "grpc/server/rpc-latency")
                                 .at("/thresholds/0/value")
                                 .asDouble()
-                        == 4000);
+                        == 4);
     }
 
     @Test
@@ -253,8 +253,8 @@ class MonitoringStoryTest extends BuildTest {
         assertThat(preview.at("/dashboards/0/panels")).singleElement().satisfies(panel -> {
             assertThat(panel.path("key").asString()).isEqualTo("grpc/server/rpc-latency");
             assertThat(panel.path("alert").asString()).isEqualTo("CHANGED");
-            assertThat(panel.at("/thresholdsBefore/0/value").asDouble()).isEqualTo(2000);
-            assertThat(panel.at("/thresholdsAfter/0/value").asDouble()).isEqualTo(1500);
+            assertThat(panel.at("/thresholdsBefore/0/value").asDouble()).isEqualTo(2);
+            assertThat(panel.at("/thresholdsAfter/0/value").asDouble()).isEqualTo(1.5);
         });
         assertThat(preview.path("rules").asString()).contains("groups:");
     }

@@ -11,8 +11,13 @@ final class Statements implements StatementListener {
     static final String SECRET = "the password of the database is hunter2";
 
     /** What the portal looks at by itself now and then, whatever is asked of it. */
-    private static final List<String> BY_ITSELF =
-            List.of("deploys.scheduled", "deploys.watch_scheduled", "monitoring.", "platform.pull_request_");
+    private static final List<String> BY_ITSELF = List.of(
+            "deploys.scheduled",
+            "deploys.watch_scheduled",
+            "monitoring.scheduled",
+            "monitoring.application where status in",
+            "monitoring.component where ref >",
+            "platform.pull_request_");
 
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private volatile boolean failing;

@@ -79,10 +79,10 @@ public final class Commands implements MonitoringCommands, AutoCloseable {
         return Mono.defer(() -> {
             permissions.require(viewer, MonitoringAction.PREVIEW_MONITORING);
             return repositories.on(viewer, SourceAction.READ_REPOSITORIES, repository, (host, found) -> {
-                var file = host.file(found.ref(), commit, MonitoringInfo.FILE)
+                var file = host.file(found, commit, MonitoringInfo.FILE)
                         .orElseThrow(() -> new NotFound(
                                 "There is no " + MonitoringInfo.FILE + " in " + repository + " at " + commit + "."));
-                return previews.of(List.of(), generations.read(found.ref(), file.content()));
+                return previews.of(List.of(), generations.read(found, file.content()));
             });
         });
     }

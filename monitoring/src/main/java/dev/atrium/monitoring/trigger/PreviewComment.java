@@ -9,6 +9,8 @@ import dev.atrium.monitoring.Panel;
 import dev.atrium.monitoring.Threshold;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.problem.Severity;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -145,12 +147,21 @@ final class PreviewComment {
                 : panel.thresholds().stream().map(PreviewComment::threshold).collect(Collectors.joining(", "));
     }
 
-    private static String threshold(Threshold threshold) {
+    private static String threshold(Threshold threshold, String unit) {
         var value = threshold.value();
-        var number = value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
-        return "`" + threshold.kind().operator() + " " + number + "`";
+        var text = switch (unit) {
+            case "percentunit" -> number(value * 100) + " %";
+            case "s", "ms", "bytes" -> number(value) + " " + unit;
+            default -> number(value);
+        };
+        return "`" + threshold.kind().operator() + " " + text + "`";
+    }
+
+    private static String number(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private String problems() {

@@ -1,6 +1,7 @@
 package dev.atrium.portal.configuration;
 
 import dev.atrium.catalog.AccessPolicy;
+import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.report.PullRequestReports;
 import dev.atrium.platform.report.Reporter;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
