@@ -8,7 +8,7 @@ RUN java -Djarmode=tools -jar portal-api/target/atrium.jar extract --layers --de
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin atrium \
-    && install -d -o atrium -g atrium /app /data
+    && install -d -o atrium -g atrium /app /data /rules
 WORKDIR /app
 COPY --from=build /layers/dependencies/ ./
 COPY --from=build /layers/spring-boot-loader/ ./

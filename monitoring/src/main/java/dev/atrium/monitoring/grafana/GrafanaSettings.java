@@ -5,11 +5,16 @@ import java.net.URI;
 /**
  * Where Grafana is, and who Atrium is there.
  *
- * @param url that people know it by, as links to dashboards begin with it: {@code https://grafana.example.com} or, behind a prefix,
- *     {@code https://example.com/grafana}
+ * @param url that Atrium asks it by: {@code https://grafana.example.com} or, behind a prefix, {@code https://example.com/grafana}
  * @param orgId the organisation whose dashboards they are; 0 for the one that the credentials belong to
+ * @param pages that people know it by: links to dashboards begin with it
  */
-public record GrafanaSettings(URI url, Credentials credentials, long orgId) {
+public record GrafanaSettings(URI url, Credentials credentials, long orgId, URI pages) {
+
+    /** Where people know it by the URL that Atrium does. */
+    public GrafanaSettings(URI url, Credentials credentials, long orgId) {
+        this(url, credentials, orgId, url);
+    }
 
     /** @throws IllegalArgumentException if the URL is not one of http or https with a host, or has credentials or a query in it */
     public GrafanaSettings {

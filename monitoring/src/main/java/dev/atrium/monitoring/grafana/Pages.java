@@ -10,7 +10,7 @@ final class Pages {
     private final String query;
 
     Pages(GrafanaSettings settings) {
-        var url = settings.url();
+        var url = settings.pages();
         this.origin = url.getScheme() + "://" + url.getRawAuthority();
         this.prefix = url.getRawPath().replaceFirst("/+$", "");
         this.query = settings.orgId() > 0 ? "?orgId=" + settings.orgId() : "";

@@ -144,7 +144,9 @@ final class PreviewComment {
     private static String thresholds(@Nullable Panel panel) {
         return panel == null
                 ? ""
-                : panel.thresholds().stream().map(PreviewComment::threshold).collect(Collectors.joining(", "));
+                : panel.thresholds().stream()
+                        .map(threshold -> threshold(threshold, panel.unit()))
+                        .collect(Collectors.joining(", "));
     }
 
     private static String threshold(Threshold threshold, String unit) {

@@ -85,7 +85,7 @@ class MonitoringConfiguration {
                 monitoring.matchers(),
                 monitoring.actions(),
                 grafana.datasource(),
-                grafana.url().isEmpty() ? null : URI.create(grafana.url()));
+                grafana.pages());
         return new Generations(new Generator(settings), bundles::current, components -> owners(catalog, components));
     }
 
@@ -116,9 +116,10 @@ class MonitoringConfiguration {
     @Nullable
     Grafana grafana(AtriumProperties properties) {
         var grafana = properties.monitoring().grafana();
-        return grafana.url().isEmpty()
+        var pages = grafana.pages();
+        return grafana.url().isEmpty() || pages == null
                 ? null
-                : new HttpGrafana(new GrafanaSettings(URI.create(grafana.url()), credentials(grafana), 0));
+                : new HttpGrafana(new GrafanaSettings(URI.create(grafana.url()), credentials(grafana), 0, pages));
     }
 
     private static GrafanaSettings.Credentials credentials(GrafanaProperties grafana) {

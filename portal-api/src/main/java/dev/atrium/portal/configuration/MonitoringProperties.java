@@ -1,8 +1,10 @@
 package dev.atrium.portal.configuration;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -31,16 +33,25 @@ public record MonitoringProperties(
      * A Grafana.
      *
      * @param url such as {@code http://grafana:3000}; empty for none
+     * @param publicUrl that people know it by, for links; empty for the same
      * @param token of a service account that may edit dashboards and folders; empty for none
      * @param username of basic authentication; empty for none
      * @param datasource uid of its Prometheus; empty for its default one
      */
     public record GrafanaProperties(
             @DefaultValue("") String url,
+            @DefaultValue("") String publicUrl,
             @DefaultValue("") String token,
             @DefaultValue("") String username,
             @DefaultValue("") String password,
             @DefaultValue("") String datasource) {
+
+        /** Where its pages are for people; null for no Grafana. */
+        @Nullable
+        URI pages() {
+            var pages = publicUrl.isEmpty() ? url : publicUrl;
+            return pages.isEmpty() ? null : URI.create(pages);
+        }
 
         /** Without the secrets. */
         @Override
