@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.atrium.portal.kubernetes.OnCluster;
 import dev.atrium.portal.kubernetes.PrometheusProcess;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** Releases go out step by step on a real API server, and are judged by a real Prometheus. */
+@OnCluster
 class CanaryStoryTest extends ClusterTest {
 
     private static final String CANARY = """

@@ -3,6 +3,7 @@ package dev.atrium.portal;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.atrium.portal.kubernetes.OnCluster;
 import dev.atrium.portal.kubernetes.PodRequests;
 import dev.atrium.portal.kubernetes.PrometheusProcess;
 import dev.atrium.portal.kubernetes.ReadyPods;
@@ -18,22 +19,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What tests of deployments do: they have a namespace of a real API server, whose kubelet they play, and a real Prometheus that asks what its
+ * What tests of deployments, which are {@link OnCluster}, do: they have a namespace of a real API server, whose kubelet they play, and a real Prometheus that asks what its
  * pods would say.
  */
-@Tag("kubernetes")
-@EnabledIfEnvironmentVariable(
-        named = "ATRIUM_TEST_KUBECONFIG",
-        matches = ".+",
-        disabledReason =
-                "no ATRIUM_TEST_KUBECONFIG, which names a kubeconfig with all rights on an API server for tests")
 abstract class ClusterTest extends BuildTest {
 
     static final Duration RELEASE = Duration.ofMinutes(4);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.atrium.portal.client.PortalProcess;
 import dev.atrium.portal.kubernetes.Components;
 import dev.atrium.portal.kubernetes.DeploymentPages;
+import dev.atrium.portal.kubernetes.OnCluster;
 import dev.atrium.portal.kubernetes.PrometheusProcess;
 import dev.atrium.portal.kubernetes.SpecHistory;
 import dev.atrium.portal.kubernetes.TestCluster;
@@ -20,22 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a portal at every step of a sync, of a release that is promoted and of one that goes back, on a real API server: in the end
  * everything is as it should be, and no object ever was anything that it is not where nobody dies.
  */
-@Tag("kubernetes")
-@EnabledIfEnvironmentVariable(
-        named = "ATRIUM_TEST_KUBECONFIG",
-        matches = ".+",
-        disabledReason =
-                "no ATRIUM_TEST_KUBECONFIG, which names a kubeconfig with all rights on an API server for tests")
+@OnCluster
 class DeploymentCrashTest {
 
     private static final Duration LONG = Duration.ofSeconds(120);

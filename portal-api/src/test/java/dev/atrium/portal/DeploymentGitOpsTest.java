@@ -3,6 +3,7 @@ package dev.atrium.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.atrium.portal.kubernetes.OnCluster;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** Git is where deployments come from: by a push, a build, a pull request, and a revert. */
+@OnCluster
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DeploymentGitOpsTest extends ClusterTest {
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.atrium.portal.client.PortalProcess;
 import dev.atrium.portal.kubernetes.Components;
 import dev.atrium.portal.kubernetes.DeploymentPages;
+import dev.atrium.portal.kubernetes.OnCluster;
 import dev.atrium.portal.kubernetes.PrometheusProcess;
 import dev.atrium.portal.kubernetes.SpecHistory;
 import dev.atrium.portal.kubernetes.TcpProxy;
@@ -22,20 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Takes the API server away in the middle of a sync and of a canary, and Prometheus in the middle of an analysis, and brings them back. */
-@Tag("kubernetes")
-@EnabledIfEnvironmentVariable(
-        named = "ATRIUM_TEST_KUBECONFIG",
-        matches = ".+",
-        disabledReason =
-                "no ATRIUM_TEST_KUBECONFIG, which names a kubeconfig with all rights on an API server for tests")
+@OnCluster
 class DeploymentOutageTest {
 
     private static final Duration LONG = Duration.ofSeconds(120);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.atrium.portal.kubernetes.OnCluster;
 import dev.atrium.portal.kubernetes.ReadyPods;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is pushed is what runs, on a real API server. */
+@OnCluster
 class DeploymentStoryTest extends ClusterTest {
 
     private static final Path TALK = Path.of("../deploys/src/test/resources/talk");

@@ -96,11 +96,15 @@ class DeploymentWithoutClusterTest extends BuildTest {
 
     @Test
     void aBrokenFileKeepsWhatWasDeclaredAndShowsWhatIsWrong() {
-        var name = "broken";
+        var name = "mistaken-deployment";
         var project = component(name, "kubernetes/greeting.yaml", GOOD);
         awaitTarget(name);
 
-        project.push("main", "Break it", "deployment-info.yaml", "version: 1\ncomponents:\n- componentid: broken\n");
+        project.push(
+                "main",
+                "Break it",
+                "deployment-info.yaml",
+                "version: 1\ncomponents:\n- componentid: mistaken-deployment\n");
         await().atMost(LONG).until(() -> !tab(name).path("problems").isEmpty());
         var problem = tab(name).path("problems").get(0);
         assertThat(problem.path("line").asInt()).isEqualTo(3);
