@@ -271,4 +271,3 @@ create table deploys.event (
 );
 
 create index event_at on deploys.event (at);
-
