@@ -35,6 +35,11 @@ create table monitoring.declaration (
     read_at timestamptz not null default now()
 );
 
+-- Whose default branch was looked at when nobody had told of it, whether it declares anything or not.
+create table monitoring.read_repository (
+    repository text primary key
+);
+
 -- A component that a repository declares. Two cannot declare the same one: the second has a problem that names the first.
 create table monitoring.component (
     -- the entity's ref

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.atrium.portal.kubernetes.AlertmanagerProcess;
 import dev.atrium.portal.kubernetes.PrometheusProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,8 +89,12 @@ class MonitoringStoryTest extends BuildTest {
     private static final int PROMETHEUS = port();
     private static final Path RULES = folder("rules");
 
+    /** What Alertmanager has called somebody with. */
+    private static final Queue<String> paged = new ConcurrentLinkedQueue<>();
+
     private static HttpServer exporter;
     private static PrometheusProcess prometheus;
+    private static AlertmanagerProcess alertmanager;
 
     @DynamicPropertySource
     static void places(DynamicPropertyRegistry properties) {
@@ -111,10 +119,24 @@ class MonitoringStoryTest extends BuildTest {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
             }
         });
+        exporter.createContext("/pagerduty", exchange -> {
+            paged.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
         exporter.start();
+        var address = "127.0.0.1:" + exporter.getAddress().getPort();
+        if (AlertmanagerProcess.installed()) {
+            alertmanager =
+                    new AlertmanagerProcess(folder("alertmanager"), URI.create("http://" + address + "/pagerduty"));
+        }
         if (PrometheusProcess.installed()) {
             prometheus = new PrometheusProcess(
-                    folder("prometheus"), "127.0.0.1:" + exporter.getAddress().getPort(), PROMETHEUS, RULES);
+                    folder("prometheus"),
+                    address,
+                    PROMETHEUS,
+                    RULES,
+                    alertmanager == null ? "" : alertmanager.address());
         }
     }
 
@@ -123,6 +145,9 @@ class MonitoringStoryTest extends BuildTest {
         exporter.stop(0);
         if (prometheus != null) {
             prometheus.close();
+        }
+        if (alertmanager != null) {
+            alertmanager.close();
         }
     }
 
@@ -275,6 +300,11 @@ class MonitoringStoryTest extends BuildTest {
             assertThat(alert.path("action").asString()).isEqualTo("pagerduty");
             assertThat(alert.at("/labels/pod").asString()).isEqualTo("live-1");
         });
+        assertThat(alerts("group:default/engineering")).singleElement().satisfies(alert -> {
+            assertThat(alert.path("component").asString()).isEqualTo("component:default/live");
+            assertThat(alert.at("/entity/owner/ref").asString()).isEqualTo("group:default/team-a");
+        });
+        assertThat(alerts("group:default/business")).isEmpty();
         await().atMost(LONG)
                 .until(() -> !panel(dashboard("live"), "custom/hydration-errors")
                         .at("/series/0/points")
@@ -283,6 +313,8 @@ class MonitoringStoryTest extends BuildTest {
                 .singleElement()
                 .satisfies(
                         series -> assertThat(series.path("legend").asString()).isEqualTo("live-1"));
+        assumeTrue(AlertmanagerProcess.installed(), "no Alertmanager on this machine");
+        await().atMost(LONG).until(() -> paged.stream().anyMatch(text -> text.contains("HydrationErrors")));
     }
 
     /** A repository with a component, and what is watched of it. */
@@ -304,6 +336,11 @@ class MonitoringStoryTest extends BuildTest {
     private JsonNode tab(String name) {
         return send("MonitoringTab", Map.of("ref", "component:" + name, "range", "5m", "step", "1s"))
                 .at("/entity/monitoring");
+    }
+
+    private JsonNode alerts(String owner) {
+        return send("OwnerAlerts", Map.of("owner", owner, "state", List.of("FIRING")))
+                .at("/alerts/nodes");
     }
 
     private static JsonNode panel(JsonNode dashboard, String key) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the default branches of repositories declare, and whose which component is. */
@@ -49,6 +50,27 @@ public final class DeclarationRows {
                 declared.content(),
                 Json.parameter(problems),
                 contested.toArray(String[]::new)));
+    }
+
+    /** Which of some repositories nobody has looked at yet. */
+    public static List<RepositoryRef> unread(Transaction tx, List<RepositoryRef> repositories) {
+        var keys = repositories.stream().map(DeclarationRows::key).toArray(String[]::new);
+        var known = Set.copyOf(tx.rows(Query.of("""
+                        select repository from monitoring.read_repository where repository = any($1)
+                        union all select repository from monitoring.declaration where repository = any($1)""", (Object) keys), row -> Json.text(row, 0)));
+        return repositories.stream()
+                .filter(repository -> !known.contains(key(repository)))
+                .toList();
+    }
+
+    /** Somebody has looked at repositories. */
+    public static void read(Transaction tx, List<RepositoryRef> repositories) {
+        tx.update(Query.of(
+                "insert into monitoring.read_repository (repository) select unnest($1::text[]) on conflict do nothing",
+                (Object) repositories.stream()
+                        .map(DeclarationRows::key)
+                        .distinct()
+                        .toArray(String[]::new)));
     }
 
     /** What a repository declared before; empty if nothing. */

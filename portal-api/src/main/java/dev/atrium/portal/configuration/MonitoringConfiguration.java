@@ -31,6 +31,7 @@ import dev.atrium.monitoring.trigger.Declarations;
 import dev.atrium.monitoring.trigger.MonitoringStep;
 import dev.atrium.monitoring.trigger.PullRequestPreview;
 import dev.atrium.monitoring.trigger.SourceMonitoring;
+import dev.atrium.monitoring.trigger.UnreadDeclarations;
 import dev.atrium.pipelines.BuiltInAction;
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.Database;
@@ -180,6 +181,11 @@ class MonitoringConfiguration {
     Declarations monitoringDeclarations(
             Database database, SourceHosts hosts, Generations generations, MonitoringEngine engine) {
         return new Declarations(database, hosts, generations, engine);
+    }
+
+    @Bean
+    UnreadDeclarations unreadMonitoring(Database database, SourceHosts hosts, Declarations declarations) {
+        return new UnreadDeclarations(database, hosts, declarations);
     }
 
     @Bean

@@ -27,20 +27,27 @@ public final class PrometheusProcess implements AutoCloseable {
 
     /** @param port 0 for any that is free */
     public PrometheusProcess(Path folder, String target, int port) throws IOException {
-        this(folder, target, port, folder);
+        this(folder, target, port, folder, "");
     }
 
-    /** The same. @param rules of whose YAML files it reads its rules, and evaluates them each second */
-    public PrometheusProcess(Path folder, String target, int port, Path rules) throws IOException {
+    /**
+     * The same.
+     *
+     * @param rules of whose YAML files it reads its rules, and evaluates them each second
+     * @param alertmanager {@code host:port}; empty for none
+     */
+    public PrometheusProcess(Path folder, String target, int port, Path rules, String alertmanager) throws IOException {
         var own = port == 0 ? freePort() : port;
         var configuration = Files.writeString(folder.resolve("prometheus.yml"), """
                 global: { scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s }
                 rule_files: ["%s/atrium-*.yaml"]
+                alerting: { alertmanagers: [{ static_configs: [{ targets: [%s] }] }] }
                 scrape_configs:
                 - job_name: pods
                   honor_labels: true
                   static_configs: [{ targets: ["%s"] }]
-                """.formatted(rules, target));
+                """.formatted(
+                        rules, alertmanager.isEmpty() ? "" : "\"" + alertmanager + "\"", target));
         this.url = URI.create("http://127.0.0.1:" + own);
         this.process = new ProcessBuilder(
                         "/usr/bin/prometheus",
