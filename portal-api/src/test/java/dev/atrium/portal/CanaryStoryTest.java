@@ -154,7 +154,7 @@ class CanaryStoryTest extends ClusterTest {
                     .valueStream()
                     .mapToDouble(m -> m.path("canary").asDouble())
                     .summaryStatistics();
-            assertThat(values.getMax()).as("noise: %s", values).isGreaterThan(5 * values.getMin());
+            assertThat(values.getMax()).as("noise: %s", values).isGreaterThan(2 * values.getMin());
         });
     }
 
