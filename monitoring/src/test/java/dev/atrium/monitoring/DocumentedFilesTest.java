@@ -28,9 +28,8 @@ class DocumentedFilesTest {
 
     @Test
     void everyMonitoringInfoOfTheDocumentation() throws IOException {
-        var shown = shown().stream()
-                .filter(yaml -> yaml.contains("schemaVersion"))
-                .toList();
+        var shown =
+                shown().stream().filter(yaml -> yaml.contains("schemaVersion")).toList();
         assertThat(shown).hasSizeGreaterThanOrEqualTo(2).allSatisfy(DocumentedFilesTest::generates);
     }
 

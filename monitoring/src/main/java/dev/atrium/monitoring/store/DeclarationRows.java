@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the default branches of repositories declare, and whose which component is. */
@@ -66,6 +67,13 @@ public final class DeclarationRows {
                         select d.host, d.owner, d.name, d.sha, d.content
                         from monitoring.component c join monitoring.declaration d on d.repository = c.repository
                         where c.ref = $1""", component), DeclarationRows::declared);
+    }
+
+    /** The refs of the components that are a repository's. */
+    public static Set<String> owned(Transaction tx, RepositoryRef repository) {
+        return Set.copyOf(tx.rows(
+                Query.of("select ref from monitoring.component where repository = $1", key(repository)),
+                row -> Json.text(row, 0)));
     }
 
     /** Claims those components that are free, and those that nobody declares any more; answers who has the others. */
