@@ -2,7 +2,6 @@ package dev.atrium.monitoring.run;
 
 import dev.atrium.catalog.EntityRef;
 import dev.atrium.monitoring.Dashboard;
-import dev.atrium.monitoring.generate.Generated;
 import dev.atrium.monitoring.store.ApplicationRows;
 import dev.atrium.monitoring.store.ApplicationRows.Running;
 import dev.atrium.monitoring.store.DashboardRows;
@@ -22,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Applies what one component declares: writes down what it makes, brings dashboards to Grafana and rules to Prometheus. */
 @Blocks
 final class ApplyRun {
+
+    private static final String KEPT =
+            "There are mistakes in what is declared: all that was made of it before stays as it is. ";
 
     private final Sql sql;
     private final Generations generations;
@@ -49,32 +51,31 @@ final class ApplyRun {
             return Optional.empty();
         }
         var running = claimed.get();
-        var generated = generate(component);
+        var written = write(component);
         checkpoints.reached("monitoring written down");
         var grafana = new GrafanaStep(sql, destinations.grafana(), checkpoints);
-        var outcome = grafana.apply(component, saved(component), generated.folder(), running);
-        var rules = rules(component, generated.generated());
+        var folder = Folder.of(generations.owner(component));
+        var outcome = grafana.apply(component, saved(component), folder, running);
+        var rules = written.kept() ? "" : rules(component, written.made());
         checkpoints.reached("monitoring rules written");
-        return ended(component, running, outcome, rules);
+        return ended(component, running, written.kept(), outcome, rules);
     }
 
-    /** What a component makes now. */
-    private record Made(Optional<Generated> generated, Folder folder) {}
+    /** What is written down. @param kept whether that is what was there before, for a mistake */
+    private record Written(Made made, boolean kept) {}
 
-    private Made generate(EntityRef component) {
+    private Written write(EntityRef component) {
         var declared = sql.transaction(tx -> DeclarationRows.ofComponent(tx, component.toString()));
-        var generated = declared.flatMap(found -> generations.of(found.repository(), found.content(), component));
-        sql.transaction(tx -> {
-            DashboardRows.write(
-                    tx,
-                    component,
-                    declared.map(DeclarationRows.Declared::sha).orElse(""),
-                    generated.map(Generated::dashboards).orElse(List.of()));
-            DashboardRows.problems(
-                    tx, component, generated.map(Generated::problems).orElse(List.of()));
-            return true;
+        var made = generations.of(declared, component);
+        return sql.transaction(tx -> {
+            var kept = made.keeps(DashboardRows.of(tx, component));
+            if (!kept) {
+                var sha = declared.map(DeclarationRows.Declared::sha).orElse("");
+                DashboardRows.write(tx, component, sha, made.dashboards());
+            }
+            DashboardRows.problems(tx, component, made.generated().problems());
+            return new Written(made, kept);
         });
-        return new Made(generated, Folder.of(generations.owner(component)));
     }
 
     private List<Saved> saved(EntityRef component) {
@@ -82,20 +83,16 @@ final class ApplyRun {
     }
 
     /** Why they are not where they belong; empty if they are, or there is nowhere. */
-    private String rules(EntityRef component, Optional<Generated> generated) throws InterruptedException {
+    private String rules(EntityRef component, Made made) throws InterruptedException {
         var target = destinations.rules();
         if (target == null) {
             return "";
         }
-        var groups = generated.map(Generated::dashboards).orElse(List.of()).stream()
-                .map(Generated.GeneratedDashboard::rules)
-                .filter(group -> !group.rules().isEmpty())
-                .toList();
         var message = "";
         try {
-            target.write(component.toString(), groups);
+            target.write(component.toString(), made.rules());
         } catch (IOException e) {
-            message = "The rules could not be written to " + target.name() + ": " + e.getMessage();
+            message = "The rules could not be written to " + target.name() + ": " + message(e);
         }
         var said = message;
         sql.transaction(tx -> {
@@ -105,23 +102,23 @@ final class ApplyRun {
         return message;
     }
 
-    private Optional<Instant> ended(EntityRef component, Running running, GrafanaStep.Outcome grafana, String rules) {
+    private Optional<Instant> ended(
+            EntityRef component, Running running, boolean kept, GrafanaStep.Outcome grafana, String rules) {
         var id = running.application().id();
         var unreachable = grafana.unreachable().isEmpty() ? rules : grafana.unreachable();
         if (!unreachable.isEmpty() && running.attempts() < settings.patience()) {
-            sql.transaction(tx -> {
+            return sql.transaction(tx -> {
                 ApplicationRows.again(tx, id, unreachable);
-                return true;
+                return Optional.of(
+                        ApplicationRows.waits(tx, component)
+                                ? Instant.now()
+                                : Instant.now().plus(pause(running.attempts())));
             });
-            return Optional.of(Instant.now().plus(pause(running.attempts())));
         }
+        var failed = kept || !unreachable.isEmpty() || grafana.edited() > 0;
+        var message = unreachable.isEmpty() ? (kept ? KEPT : "") + grafana.message() : unreachable;
         return sql.transaction(tx -> {
-            var failed = !unreachable.isEmpty() || grafana.edited() > 0;
-            ApplicationRows.end(
-                    tx,
-                    id,
-                    failed ? RunStatus.FAILED : RunStatus.SUCCEEDED,
-                    unreachable.isEmpty() ? grafana.message() : unreachable);
+            ApplicationRows.end(tx, id, failed ? RunStatus.FAILED : RunStatus.SUCCEEDED, message);
             DashboardRows.forget(tx, component);
             return ApplicationRows.waits(tx, component) ? Optional.of(Instant.now()) : Optional.empty();
         });

@@ -2,8 +2,8 @@ package dev.atrium.monitoring.run;
 
 import dev.atrium.catalog.EntityRef;
 import dev.atrium.monitoring.Dashboard.State;
-import dev.atrium.monitoring.generate.Generated;
 import dev.atrium.monitoring.generate.Generated.GeneratedDashboard;
+import dev.atrium.monitoring.grafana.Grafana;
 import dev.atrium.monitoring.store.ApplicationRows;
 import dev.atrium.monitoring.store.DashboardRows;
 import dev.atrium.monitoring.store.DashboardRows.Saved;
@@ -37,15 +37,12 @@ final class Drift {
     boolean look(EntityRef component) throws InterruptedException {
         var declared = sql.transaction(tx -> DeclarationRows.ofComponent(tx, component.toString()));
         var saved = sql.transaction(tx -> DashboardRows.of(tx, component));
-        var generated = declared.flatMap(found -> generations.of(found.repository(), found.content(), component));
-        var made = generated.map(Generated::dashboards).orElse(List.of());
-        try {
-            if (another(saved, made) | lost(saved) | !sameRules(component, made)) {
-                again(component, declared);
-                return true;
-            }
-        } catch (IOException e) {
-            log.info("{} is compared later: {}", component, e.getMessage());
+        var made = generations.of(declared, component);
+        var kept = made.keeps(saved);
+        // each is looked at, whatever of them does not answer
+        if (another(saved, made, kept) | lost(component, saved) | otherRules(component, made, kept)) {
+            again(component, declared);
+            return true;
         }
         return false;
     }
@@ -60,59 +57,71 @@ final class Drift {
                 false));
     }
 
-    private static boolean another(List<Saved> saved, List<GeneratedDashboard> made) {
+    private static boolean another(List<Saved> saved, Made made, boolean kept) {
         var before = saved.stream()
                 .filter(Saved::declared)
                 .map(s -> s.dashboard().grafanaJson())
                 .toList();
-        return !before.equals(made.stream().map(GeneratedDashboard::grafanaJson).toList())
-                || saved.stream().anyMatch(s -> !s.declared());
+        var now =
+                made.dashboards().stream().map(GeneratedDashboard::grafanaJson).toList();
+        return !kept && !before.equals(now) || saved.stream().anyMatch(s -> !s.declared());
     }
 
     /** Whether one that was applied is gone; says of those that somebody has edited that they were. */
-    private boolean lost(List<Saved> saved) throws IOException, InterruptedException {
+    private boolean lost(EntityRef component, List<Saved> saved) throws InterruptedException {
         var grafana = destinations.grafana();
         if (grafana == null) {
             return false;
         }
         var lost = false;
-        for (var one : saved) {
-            if (one.dashboard().state() == State.NOT_CONFIGURED) {
-                lost = true;
-            } else if (one.dashboard().state() == State.APPLIED) {
-                var found = grafana.dashboard(one.dashboard().uid());
-                lost |= found.isEmpty();
-                if (found.isPresent() && found.get().version() != one.version()) {
-                    state(one, State.EDITED, Optional.of(found.get().version()));
-                } else if (found.isEmpty()) {
-                    state(one, State.DRIFTED, Optional.empty());
-                }
+        try {
+            for (var one : saved) {
+                lost |= lost(grafana, one);
             }
+        } catch (IOException e) {
+            log.info("The dashboards of {} are compared later: {}", component, e.getMessage());
         }
         return lost;
     }
 
-    private void state(Saved saved, State state, Optional<Integer> version) {
+    private boolean lost(Grafana grafana, Saved one) throws IOException, InterruptedException {
+        return switch (one.dashboard().state()) {
+            // DRIFTED: a portal died before it could ask for what mends it
+            case NOT_CONFIGURED, DRIFTED -> true;
+            case PENDING, FAILED -> false;
+            case APPLIED, EDITED -> {
+                var found = grafana.dashboard(one.dashboard().uid());
+                if (found.isEmpty()) {
+                    state(one, State.DRIFTED, "It is gone from Grafana; it is saved again.");
+                } else if (one.dashboard().state() == State.APPLIED && GrafanaStep.edited(one, found.get())) {
+                    state(
+                            one,
+                            State.EDITED,
+                            "Somebody else has edited it in Grafana (version "
+                                    + found.get().version() + "): it is left as it is.");
+                }
+                yield found.isEmpty();
+            }
+        };
+    }
+
+    private void state(Saved saved, State state, String message) {
         sql.transaction(tx -> {
-            DashboardRows.state(
-                    tx,
-                    saved.dashboard().id(),
-                    state,
-                    version.map(v -> "Somebody else has edited it in Grafana (version " + v + "): it is left as it is.")
-                            .orElse("It is gone from Grafana; it is saved again."));
+            DashboardRows.state(tx, saved.dashboard().id(), state, message);
             return true;
         });
     }
 
-    private boolean sameRules(EntityRef component, List<GeneratedDashboard> made)
-            throws IOException, InterruptedException {
+    private boolean otherRules(EntityRef component, Made made, boolean kept) throws InterruptedException {
         var rules = destinations.rules();
-        return rules == null
-                || rules.same(
-                        component.toString(),
-                        made.stream()
-                                .map(GeneratedDashboard::rules)
-                                .filter(group -> !group.rules().isEmpty())
-                                .toList());
+        if (rules == null || kept) {
+            return false;
+        }
+        try {
+            return !rules.same(component.toString(), made.rules());
+        } catch (IOException e) {
+            log.info("The rules of {} are compared later: {}", component, e.getMessage());
+            return false;
+        }
     }
 }

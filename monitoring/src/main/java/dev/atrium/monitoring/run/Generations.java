@@ -7,7 +7,10 @@ import dev.atrium.monitoring.descriptor.MonitoringInfoReader;
 import dev.atrium.monitoring.descriptor.MonitoringInfoReader.Read;
 import dev.atrium.monitoring.generate.Generated;
 import dev.atrium.monitoring.generate.Generator;
+import dev.atrium.monitoring.store.DeclarationRows.Declared;
 import dev.atrium.platform.problem.Place;
+import dev.atrium.platform.problem.Problem;
+import dev.atrium.platform.problem.Severity;
 import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.source.RepositoryRef;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What files make, with the bundles and the owners of the moment. */
@@ -73,11 +77,26 @@ public final class Generations {
         return owners.apply(List.of(component)).get(component);
     }
 
-    /** What a component makes that a file declares; empty if it does not. */
-    Optional<Generated> of(RepositoryRef repository, String content, EntityRef component) {
-        return read(repository, content.getBytes(StandardCharsets.UTF_8))
-                .info()
+    /** What a component makes that is declared so, or by nothing. */
+    Made of(Optional<Declared> declared, EntityRef component) {
+        if (declared.isEmpty()) {
+            return new Made(new Generated(List.of(), List.of()), true);
+        }
+        var file = declared.get();
+        var read = read(file.repository(), file.content().getBytes(StandardCharsets.UTF_8));
+        return read.info()
                 .component(component)
-                .map(declared -> of(List.of(declared)).getFirst());
+                .map(found -> made(found, read.problems()))
+                // it is left out of what was read for a mistake: else it would not be this file's
+                .orElseGet(() -> new Made(new Generated(List.of(), List.of()), false));
+    }
+
+    private Made made(MonitoringInfo.Component component, List<Problem> problems) {
+        var generated = of(List.of(component)).getFirst();
+        var pointer = component.place().pointer();
+        var within = problems.stream().filter(problem -> (problem.place().pointer() + "/").startsWith(pointer + "/"));
+        var whole = Stream.concat(within, generated.problems().stream())
+                .noneMatch(problem -> problem.severity() == Severity.ERROR);
+        return new Made(generated, whole);
     }
 }

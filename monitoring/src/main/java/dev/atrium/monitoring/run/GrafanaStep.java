@@ -152,7 +152,7 @@ final class GrafanaStep {
     }
 
     /** What was saved in the moment in which a portal died is told by what it is: it is Atrium's if it is just what would be saved. */
-    private static boolean edited(Saved saved, Grafana.Found found) {
+    static boolean edited(Saved saved, Grafana.Found found) {
         return found.version() != saved.version()
                 && !SameDashboard.same(saved.dashboard().grafanaJson(), found.json());
     }

@@ -1,8 +1,8 @@
 package dev.atrium.monitoring.run;
 
 import dev.atrium.catalog.EntityRef;
-import dev.atrium.monitoring.store.ApplicationRows;
 import dev.atrium.monitoring.store.DeclarationRows;
+import dev.atrium.monitoring.store.Schedule;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.run.Blocks;
@@ -60,27 +60,34 @@ public final class MonitoringEngine implements AutoCloseable {
     /** Begins, first with what was left from before. */
     public void start() {
         scheduler.start();
-        submit(SWEEP, ALL);
-        submit(COMPARE, ALL);
+        scheduler.submit(SWEEP, ALL, Instant.now());
+        scheduler.submit(COMPARE, ALL, Instant.now());
     }
 
-    /** There is something to be done for components. */
+    /** There is something to be done for components: also for one that waits for what could not be reached. */
     public void wake(List<String> components) {
-        components.forEach(component -> submit(APPLY, component));
-    }
-
-    private void submit(String kind, String id) {
+        if (components.isEmpty()) {
+            return;
+        }
         try {
-            scheduler.submit(kind, id, Instant.now());
+            sql.transaction(tx -> {
+                Schedule.wake(tx, APPLY, components);
+                return true;
+            });
+            scheduler.look();
         } catch (RuntimeException e) {
             // the sweep finds it
-            log.warn("{} {} is done later", kind, id, e);
+            log.warn("{} are applied later", components, e);
         }
     }
 
     /** What was asked for in the moment in which an execution ended. */
     private Optional<Instant> sweep() {
-        wake(sql.transaction(ApplicationRows::active));
+        sql.transaction(tx -> {
+            Schedule.sweep(tx, APPLY);
+            return true;
+        });
+        scheduler.look();
         return Optional.of(Instant.now().plus(SWEEP_EACH));
     }
 

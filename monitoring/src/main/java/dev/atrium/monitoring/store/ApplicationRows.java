@@ -40,15 +40,20 @@ public final class ApplicationRows {
 
     /** The one of a component that is worked on, or waits; it runs from now on. A newer one goes on for an older that had not ended. */
     public static Optional<Running> claim(Transaction tx, EntityRef component) {
-        tx.update(Query.of("""
-                update monitoring.application a set status = 'CANCELLED', message = 'A newer one goes on.', finished_at = now()
-                where component = $1 and status = 'RUNNING' and exists (
-                    select from monitoring.application n where n.component = a.component and n.status = 'QUEUED')""", component.toString()));
+        // what was forced is not done yet
+        var forced = tx.rows(Query.of("""
+                                update monitoring.application a set status = 'CANCELLED', message = 'A newer one goes on.', finished_at = now()
+                                where component = $1 and status = 'RUNNING' and exists (
+                                    select from monitoring.application n where n.component = a.component and n.status = 'QUEUED')
+                                returning force""", component.toString()), row -> Json.required(row, 0, Boolean.class))
+                .contains(true);
         return tx.row(
                 Query.of(
-                        "update monitoring.application set status = 'RUNNING' where component = $1 and status in ('QUEUED', 'RUNNING') returning "
-                                + COLUMNS + ", force, attempts",
-                        component.toString()),
+                        "update monitoring.application set status = 'RUNNING', force = force or $2"
+                                + " where component = $1 and status in ('QUEUED', 'RUNNING') returning " + COLUMNS
+                                + ", force, attempts",
+                        component.toString(),
+                        forced),
                 row -> new Running(
                         application(row), Json.required(row, 9, Boolean.class), Json.required(row, 10, Integer.class)));
     }
@@ -64,14 +69,6 @@ public final class ApplicationRows {
     public static void again(Transaction tx, UUID id, String message) {
         tx.update(Query.of(
                 "update monitoring.application set attempts = attempts + 1, message = $2 where id = $1", id, message));
-    }
-
-    /** The components with something to be done. */
-    public static List<String> active(Transaction tx) {
-        return tx.rows(
-                Query.of(
-                        "select distinct component from monitoring.application where status in ('QUEUED', 'RUNNING') order by component"),
-                row -> Json.text(row, 0));
     }
 
     /** Whether a component has one that waits. */

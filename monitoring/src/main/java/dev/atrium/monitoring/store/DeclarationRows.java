@@ -90,6 +90,13 @@ public final class DeclarationRows {
                         where c.ref = $1""", component), DeclarationRows::declared);
     }
 
+    /** The refs of the components that are a repository's. */
+    public static Set<String> owned(Transaction tx, RepositoryRef repository) {
+        return Set.copyOf(tx.rows(
+                Query.of("select ref from monitoring.component where repository = $1", key(repository)),
+                row -> Json.text(row, 0)));
+    }
+
     /** Claims those components that are free, and those that nobody declares any more; answers who has the others. */
     public static Map<String, String> claim(Transaction tx, RepositoryRef repository, List<String> components) {
         var key = key(repository);

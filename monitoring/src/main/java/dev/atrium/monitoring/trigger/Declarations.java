@@ -116,6 +116,7 @@ public final class Declarations {
             DeclarationRows.lock(tx);
             var text = new String(content, StandardCharsets.UTF_8).replace('\0', '\ufffd');
             var before = DeclarationRows.of(tx, ref);
+            var owned = DeclarationRows.owned(tx, ref);
             var declared = new Declared(ref, sha, text);
             var refs = refs(read.info().components());
             // what is claimed refers to it
@@ -136,9 +137,11 @@ public final class Declarations {
             // what a mistake concerns stays as it was
             var freed = broken(read) ? List.<String>of() : DeclarationRows.keepOnly(tx, ref, refs(own));
             var changed = new ArrayList<>(freed);
-            if (all || before.isEmpty() || !before.get().content().equals(text)) {
-                changed.addAll(refs(own));
-            }
+            var same = !all && before.filter(b -> b.content().equals(text)).isPresent();
+            // what it has only now was another's when the file was read before
+            refs(own).stream()
+                    .filter(component -> !same || !owned.contains(component))
+                    .forEach(changed::add);
             var applications = changed.isEmpty()
                     ? List.<MonitoringApplication>of()
                     : ApplicationRows.add(tx, changed, ref.toString(), sha, trigger, false);

@@ -167,10 +167,11 @@ final class PreviewComment {
     }
 
     private String problems() {
+        int more = preview.problems().size() - MOST_PROBLEMS;
         return preview.problems().stream()
                 .limit(MOST_PROBLEMS)
                 .map(PreviewComment::problem)
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining("\n", "", more > 0 ? "\n\n… and " + more + " more problems." : ""));
     }
 
     private static String problem(Problem problem) {
@@ -194,7 +195,9 @@ final class PreviewComment {
 
     /** Text that a person wrote, without a meaning in Markdown or HTML. */
     private static String escaped(String text) {
-        return text.replaceAll("([\\\\`*_{}\\[\\]()#+!|~<>@-])", "\\\\$1")
+        return text.replaceAll("([\\\\`*_{}\\[\\]()#+!|~<>-])", "\\\\$1")
+                // a backslash does not keep it from calling somebody
+                .replace("@", "@\u200b")
                 .replace("&", "&amp;")
                 .replaceAll("\\s+", " ");
     }

@@ -60,6 +60,14 @@ public final class PretendGrafana implements AutoCloseable {
         return Optional.ofNullable(dashboards.get(uid));
     }
 
+    /** The titles of all dashboards, sorted. */
+    public synchronized List<String> titles() {
+        return dashboards.values().stream()
+                .map(kept -> kept.json().path("title").asString(""))
+                .sorted()
+                .toList();
+    }
+
     /** Titles of folders by their uids. */
     public synchronized Map<String, String> folders() {
         return Map.copyOf(folders);
