@@ -47,9 +47,7 @@ create table monitoring.component (
     -- null once nothing declares it: what it has left is taken away by its next apply, and the row with it
     repository text references monitoring.declaration on delete set null,
     -- what could not be generated of it: a bundle that is not there, an override of a panel that does not exist
-    problems json not null default '[]',
-    -- why its rules are not where Prometheus reads them; empty if they are
-    rules_message text not null default ''
+    problems json not null default '[]'
 );
 
 create index component_repository on monitoring.component (repository);

@@ -88,18 +88,12 @@ final class ApplyRun {
         if (target == null) {
             return "";
         }
-        var message = "";
         try {
             target.write(component.toString(), made.rules());
+            return "";
         } catch (IOException e) {
-            message = "The rules could not be written to " + target.name() + ": " + message(e);
+            return "The rules could not be written to " + target.name() + ": " + message(e);
         }
-        var said = message;
-        sql.transaction(tx -> {
-            DashboardRows.rules(tx, component, said);
-            return true;
-        });
-        return message;
     }
 
     private Optional<Instant> ended(

@@ -100,11 +100,20 @@ public final class MonitoringEngine implements AutoCloseable {
                 return Optional.of(Instant.now().plus(settings.compare()));
             }
             for (var component : page) {
-                if (drift.look(EntityRef.parse(component))) {
-                    wake(List.of(component));
-                }
+                look(component);
             }
             last = page.getLast();
+        }
+    }
+
+    /** One that fails does not keep the others from being looked at. */
+    private void look(String component) throws InterruptedException {
+        try {
+            if (drift.look(EntityRef.parse(component))) {
+                wake(List.of(component));
+            }
+        } catch (RuntimeException e) {
+            log.error("{} could not be compared", component, e);
         }
     }
 

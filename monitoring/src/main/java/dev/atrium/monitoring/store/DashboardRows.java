@@ -68,14 +68,6 @@ public final class DashboardRows {
                 Json.parameter(problems)));
     }
 
-    /** Why a component's rules are not where Prometheus reads them; empty if they are. */
-    public static void rules(Transaction tx, EntityRef component, String message) {
-        tx.update(Query.of(
-                "update monitoring.component set rules_message = $2 where ref = $1 and rules_message <> $2",
-                component.toString(),
-                message));
-    }
-
     /** All of a component, also those that are no longer declared. */
     public static List<Saved> of(Transaction tx, EntityRef component) {
         return tx.rows(

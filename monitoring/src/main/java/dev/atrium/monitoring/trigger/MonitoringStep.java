@@ -14,7 +14,6 @@ import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -24,6 +23,9 @@ public final class MonitoringStep {
 
     private static final Duration EACH = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static final String NEWEST = "select distinct on (component) " + ApplicationRows.COLUMNS
+            + " from monitoring.application where component = any($1) order by component, number desc";
 
     private final Sql sql;
     private final Declarations declarations;
@@ -74,15 +76,14 @@ public final class MonitoringStep {
     }
 
     private Result ended(List<MonitoringApplication> started) throws InterruptedException {
-        var ids = started.stream().map(MonitoringApplication::id).toArray(UUID[]::new);
+        var components = started.stream()
+                .map(application -> application.component().toString())
+                .toArray(String[]::new);
         var end = System.nanoTime() + LONGEST.toNanos();
         while (true) {
-            var now = sql.transaction(tx -> tx.rows(
-                    Query.of(
-                            "select " + ApplicationRows.COLUMNS
-                                    + " from monitoring.application where id = any($1) order by component",
-                            (Object) ids),
-                    ApplicationRows::application));
+            // a newer one goes on for an older
+            var now =
+                    sql.transaction(tx -> tx.rows(Query.of(NEWEST, (Object) components), ApplicationRows::application));
             var message = now.stream()
                     .map(application -> application.component() + ": "
                             + (application.message() == null ? application.status() : application.message()))

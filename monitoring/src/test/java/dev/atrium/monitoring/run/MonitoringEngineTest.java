@@ -113,8 +113,6 @@ class MonitoringEngineTest {
         fixture.applied();
         assertThat(status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(fixture.ruleTexts()).contains("application=\"orders\"");
-        assertThat(fixture.texts("select rules_message from monitoring.component"))
-                .containsExactly("");
     }
 
     @Test
