@@ -14,10 +14,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitFailureHandler;
+import reactor.core.publisher.Sinks.EmitResult;
 
 /**
  * What is asked of Prometheus, and its answers for as long as they hold: the same question once, at most {@value #PARALLEL} at the same time.
@@ -25,7 +25,7 @@ import reactor.core.publisher.Sinks.EmitFailureHandler;
  */
 final class Questions {
 
-    /** More would only wait in Prometheus itself, which computes as many at the same time as it has cores. */
+    /** Prometheus itself takes 20 at the same time unless told otherwise, and others ask it too. */
     private static final int PARALLEL = 8;
 
     /** About 50 bytes each. */
@@ -34,7 +34,8 @@ final class Questions {
     /** What a question and a series weigh beside their points. */
     private static final int OVERHEAD = 20;
 
-    private static final Duration CONTENTION = Duration.ofSeconds(1);
+    /** Others emit for a moment only. */
+    private static final EmitFailureHandler UNTIL_IT_IS_FREE = (_, result) -> result == EmitResult.FAIL_NON_SERIALIZED;
 
     private final Prometheus prometheus;
     private final Outage outage;
@@ -75,7 +76,7 @@ final class Questions {
         if (before != null) {
             return before;
         }
-        turns.emitNext(turn(question, asked), EmitFailureHandler.busyLooping(CONTENTION));
+        turns.emitNext(turn(question, asked), UNTIL_IT_IS_FREE);
         return asked;
     }
 
@@ -130,7 +131,7 @@ final class Questions {
         return none(reason);
     }
 
-    private static Answer none(@Nullable String reason) {
+    private static Answer none(String reason) {
         return new Answer(List.of(), reason);
     }
 
