@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 /** What a panel calls a series: {@code {{pod}}} stands for the label's value, as in Grafana. Pure. */
 final class Legends {
 
+    /** The label that has the metric's name. */
+    static final String NAME = "__name__";
+
     private static final Pattern LABEL = Pattern.compile("\\{\\{\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*}}");
 
     private Legends() {}
@@ -18,6 +21,7 @@ final class Legends {
         if (legend.isEmpty()) {
             return new TreeMap<>(labels)
                     .entrySet().stream()
+                            .filter(label -> !label.getKey().equals(NAME))
                             .map(label -> label.getKey() + "=" + label.getValue())
                             .collect(Collectors.joining(", "));
         }

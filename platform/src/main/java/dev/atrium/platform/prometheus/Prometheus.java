@@ -64,6 +64,11 @@ public final class Prometheus implements AutoCloseable {
         this.client = HttpClient.newBuilder().connectTimeout(longest).build();
     }
 
+    /** The longest that an answer of this one takes. */
+    public Duration longest() {
+        return longest;
+    }
+
     /** What an expression gives at a time. An answer has at most 1 MiB. */
     public Mono<Answer> at(String expression, Instant time) {
         var parameters = expression(expression);
