@@ -20,6 +20,7 @@ import dev.atrium.portal.graphql.Fetch;
 import dev.atrium.portal.graphql.Viewers;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.TypeRuntimeWiring;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -94,11 +95,19 @@ final class AlertFields implements RuntimeWiringConfigurer {
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type("Query", type -> type.dataFetcher("alerts", this::alerts));
-        wiring.type(
-                "ActiveAlert",
-                type -> type.dataFetcher(
+        wiring.type("ActiveAlert", AlertFields::alert);
+    }
+
+    static TypeRuntimeWiring.Builder alert(TypeRuntimeWiring.Builder type) {
+        return type.dataFetcher(
                         "entity",
-                        Fetch.later(ActiveAlert.class, (alert, env) -> Loaders.entity(env, alert.component()))));
+                        Fetch.later(ActiveAlert.class, (alert, env) -> Loaders.entity(env, alert.component())))
+                .dataFetcher("value", Fetch.property(ActiveAlert.class, AlertFields::value));
+    }
+
+    /** GraphQL has no infinity, which a ratio to nothing is; an answer with one would be an error. */
+    private static @Nullable Double value(ActiveAlert alert) {
+        return Double.isFinite(alert.value()) ? Double.valueOf(alert.value()) : null;
     }
 
     private Mono<AlertList> alerts(DataFetchingEnvironment env) {
