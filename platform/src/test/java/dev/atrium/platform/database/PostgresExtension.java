@@ -84,7 +84,7 @@ public final class PostgresExtension implements BeforeAllCallback, ParameterReso
     @SuppressWarnings("resource")
     private static DatabaseAddress embedded() throws IOException {
         var builder = EmbeddedPostgres.builder();
-        Map.of("fsync", "off", "max_connections", "100", "jit", "off").forEach(builder::setServerConfig);
+        Map.of("fsync", "off", "max_connections", "300", "jit", "off").forEach(builder::setServerConfig);
         return new DatabaseAddress("127.0.0.1", builder.start().getPort(), "postgres", "postgres", "", false);
     }
 }
