@@ -2,6 +2,7 @@ package dev.atrium.deploys.run;
 
 import dev.atrium.deploys.DeploymentEvent;
 import dev.atrium.platform.database.Query;
+import dev.atrium.platform.database.Storable;
 import dev.atrium.platform.database.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class DeployEvents {
                     name(event.status()),
                     name(event.canaryPhase()),
                     name(event.health()),
-                    Json.storable(event.message()));
+                    Storable.text(event.message()));
         }
 
         private static @Nullable String name(@Nullable Enum<?> value) {
