@@ -6,6 +6,7 @@ import dev.atrium.catalog.descriptor.DeclaredRelation;
 import dev.atrium.catalog.descriptor.Descriptor;
 import dev.atrium.catalog.descriptor.Fields;
 import dev.atrium.platform.database.Query;
+import dev.atrium.platform.database.Storable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,16 +91,11 @@ final class EntityRows {
     }
 
     static <T> String[] texts(List<T> items, Function<T, String> column) {
-        return items.stream().map(column).map(EntityRows::storable).toArray(String[]::new);
+        return items.stream().map(column).map(Storable::text).toArray(String[]::new);
     }
 
     static <T> Integer[] numbers(List<T> items, Function<T, Integer> column) {
         return items.stream().map(column).toArray(Integer[]::new);
-    }
-
-    /** PostgreSQL's text cannot hold the character 0. */
-    private static String storable(String text) {
-        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }
 
     private static String text(Descriptor descriptor, String part, String field) {

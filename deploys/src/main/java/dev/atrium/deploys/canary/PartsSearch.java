@@ -4,6 +4,7 @@ import dev.atrium.deploys.ObjectKey;
 import dev.atrium.deploys.canary.Release.Traffic;
 import dev.atrium.deploys.descriptor.CanarySpec;
 import dev.atrium.deploys.manifest.Manifest;
+import dev.atrium.deploys.manifest.SameJson;
 import dev.atrium.platform.problem.Problem;
 import java.util.HashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.atrium.deploys.canary;
 import dev.atrium.deploys.ObjectKey;
 import dev.atrium.deploys.descriptor.CanarySpec;
 import dev.atrium.deploys.manifest.Manifest;
+import dev.atrium.deploys.manifest.SameJson;
 import dev.atrium.platform.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

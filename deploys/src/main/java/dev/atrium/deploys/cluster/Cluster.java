@@ -1,8 +1,10 @@
 package dev.atrium.deploys.cluster;
 
 import dev.atrium.platform.run.Blocks;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A Kubernetes cluster. Each method waits for it, at most half a minute. Safe for use by many threads. */
@@ -41,8 +43,24 @@ public interface Cluster extends AutoCloseable {
      */
     void delete(ResourceKind kind, String namespace, String name, String uid) throws ClusterException;
 
-    /** All objects of a kind, page after page. @param selector of labels; empty for all */
-    List<ObjectNode> list(ResourceKind kind, String namespace, String selector) throws ClusterException;
+    /**
+     * Tells all objects of a kind, page after page.
+     *
+     * @param selector of labels; empty for all
+     * @param again called where it has to begin from the start
+     */
+    void each(ResourceKind kind, String namespace, String selector, Runnable again, Consumer<ObjectNode> each)
+            throws ClusterException;
+
+    /** All objects of a kind, of which there are few. @param selector of labels; empty for all */
+    default List<ObjectNode> list(ResourceKind kind, String namespace, String selector) throws ClusterException {
+        var found = new ArrayList<ObjectNode>();
+        each(kind, namespace, selector, found::clear, found::add);
+        return found;
+    }
+
+    /** Whether there is any object of a kind, in any namespace. */
+    boolean any(ResourceKind kind) throws ClusterException;
 
     /**
      * Lists and then watches all objects of a kind, and begins again by itself whenever the connection or its history is lost.

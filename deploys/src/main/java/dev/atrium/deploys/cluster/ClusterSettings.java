@@ -1,7 +1,10 @@
 package dev.atrium.deploys.cluster;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,8 @@ public record ClusterSettings(
         List<String> repositories,
         boolean clusterScoped) {
 
+    private static final int ANY_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL;
+
     /** Takes copies of the lists. */
     public ClusterSettings {
         namespaces = List.copyOf(namespaces);
@@ -41,30 +46,11 @@ public record ClusterSettings(
         return matches(pattern, withHost ? repository : repository.substring(repository.indexOf('/') + 1));
     }
 
-    /** By hand, as {@code *} stands for slashes too, and a pattern has no other meaning. Case does not matter. */
+    /** {@code *} stands for any characters, slashes too; nothing else has a meaning. Case does not matter. */
     private static boolean matches(String pattern, String text) {
-        int p = 0;
-        int t = 0;
-        int star = -1;
-        int from = 0;
-        while (t < text.length()) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                from = t;
-            } else if (p < pattern.length()
-                    && Character.toLowerCase(pattern.charAt(p)) == Character.toLowerCase(text.charAt(t))) {
-                p++;
-                t++;
-            } else if (star >= 0) {
-                p = star + 1;
-                t = ++from;
-            } else {
-                return false;
-            }
-        }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
-            p++;
-        }
-        return p == pattern.length();
+        var parts = Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote);
+        return Pattern.compile(parts.collect(Collectors.joining(".*")), ANY_CASE)
+                .matcher(text)
+                .matches();
     }
 }

@@ -2,11 +2,10 @@ package dev.atrium.deploys.cluster;
 
 import dev.atrium.platform.run.Blocks;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -110,11 +109,20 @@ final class KubernetesCluster implements Cluster {
     }
 
     @Override
-    public List<ObjectNode> list(ResourceKind kind, String namespace, String selector) throws ClusterException {
-        var found = new ArrayList<ObjectNode>();
+    public void each(ResourceKind kind, String namespace, String selector, Runnable again, Consumer<ObjectNode> each)
+            throws ClusterException {
         try {
-            pages.read(kind, namespace, selector, found::clear, found::add);
-            return found;
+            pages.read(kind, namespace, selector, again, each);
+        } catch (ClusterException failed) {
+            forgetIfUnknown(failed, kind);
+            throw failed;
+        }
+    }
+
+    @Override
+    public boolean any(ResourceKind kind) throws ClusterException {
+        try {
+            return pages.any(kind);
         } catch (ClusterException failed) {
             forgetIfUnknown(failed, kind);
             throw failed;

@@ -39,15 +39,7 @@ final class Pages {
                 again.run();
                 continue;
             }
-            if (!answer.good()) {
-                throw Failures.of(
-                        server.name(),
-                        "list " + kind.plural(),
-                        KubernetesCluster.secret(kind),
-                        answer.code(),
-                        answer.body());
-            }
-            var list = server.json(answer.body());
+            var list = good(kind, answer);
             for (JsonNode item : list.path("items")) {
                 if (item instanceof ObjectNode object) {
                     each.accept(whole(kind, object));
@@ -58,6 +50,22 @@ final class Pages {
                 return list.path("metadata").path("resourceVersion").asString("");
             }
         }
+    }
+
+    /** Whether there is any object of a kind. */
+    boolean any(ResourceKind kind) throws ClusterException {
+        var list = good(kind, server.get(ResourcePath.of(kind, "") + "?limit=1"));
+        // an empty page may be followed by others
+        return !list.path("items").isEmpty()
+                || !list.path("metadata").path("continue").asString("").isEmpty();
+    }
+
+    private JsonNode good(ResourceKind kind, ApiServer.Answer answer) throws ClusterException {
+        if (answer.good()) {
+            return server.json(answer.body());
+        }
+        throw Failures.of(
+                server.name(), "list " + kind.plural(), KubernetesCluster.secret(kind), answer.code(), answer.body());
     }
 
     /** The items of a list do not say what they are. */

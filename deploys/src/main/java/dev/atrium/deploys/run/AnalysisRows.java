@@ -4,6 +4,7 @@ import dev.atrium.deploys.Canary.Measurement;
 import dev.atrium.deploys.analysis.AnalysisPlan;
 import dev.atrium.deploys.analysis.AnalysisPlan.Judgement;
 import dev.atrium.platform.database.Query;
+import dev.atrium.platform.database.Storable;
 import dev.atrium.platform.database.Transaction;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -95,13 +96,13 @@ final class AnalysisRows {
         tx.update(Query.of(MEASUREMENTS, deployment, number, analysis, Json.write(taken)));
         var verdicts = new ArrayList<VerdictRow>();
         for (var judged : judgement.metrics()) {
-            verdicts.add(new VerdictRow(verdicts.size(), judged.verdict().name(), Json.storable(judged.message())));
+            verdicts.add(new VerdictRow(verdicts.size(), judged.verdict().name(), Storable.text(judged.message())));
         }
         tx.update(Query.of(VERDICTS, deployment, number, analysis, Json.write(verdicts)));
         tx.update(Query.of(
                 """
                 update deploys.analysis set verdict = $4, message = $5
-                where deployment = $1 and number = $2 and analysis = $3""", deployment, number, analysis, judgement.verdict().name(), Json.storable(judgement.message())));
+                where deployment = $1 and number = $2 and analysis = $3""", deployment, number, analysis, judgement.verdict().name(), Storable.text(judgement.message())));
     }
 
     private static Row row(Readable row) {

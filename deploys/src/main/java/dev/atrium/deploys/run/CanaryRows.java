@@ -5,6 +5,7 @@ import dev.atrium.deploys.canary.CanaryMachine.Decision;
 import dev.atrium.deploys.canary.CanaryState;
 import dev.atrium.deploys.canary.Observation;
 import dev.atrium.platform.database.Query;
+import dev.atrium.platform.database.Storable;
 import dev.atrium.platform.database.Transaction;
 import java.time.Instant;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class CanaryRows {
                 next.phase().name(),
                 next.step(),
                 next.weight(),
-                Json.storable(next.reason()),
+                Storable.text(next.reason()),
                 next.phase().finished(),
                 Json.parameter(now)));
         if (decision.changed()) {
@@ -92,7 +93,7 @@ final class CanaryRows {
                     next.step(),
                     next.weight(),
                     decision.by(),
-                    Json.storable(decision.reason()),
+                    Storable.text(decision.reason()),
                     Json.write(observed)));
         }
         if (told != null) {
@@ -110,7 +111,7 @@ final class CanaryRows {
                 "update deploys.canary set reason = $3, finished_at = $4 where deployment = $1 and number = $2",
                 deployment,
                 number,
-                Json.storable(reason),
+                Storable.text(reason),
                 Json.parameter(now)));
     }
 

@@ -10,7 +10,10 @@ import dev.atrium.platform.run.RunStatus;
 import dev.atrium.platform.source.RepositoryRef;
 import io.r2dbc.spi.Readable;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,20 +46,35 @@ final class Claims {
 
     private Optional<Active> choose(Transaction tx, EntityRef component, List<Active> active) {
         var queued = active.stream().filter(a -> a.status == RunStatus.QUEUED).toList();
-        queued.stream()
-                .filter(Active::cancelRequested)
-                .forEach(a -> cancel(tx, component, a, a.cancelMessage.isBlank() ? "Cancelled." : a.cancelMessage));
         var waiting = queued.stream().filter(a -> !a.cancelRequested).toList();
-        waiting.stream().skip(1).forEach(a -> cancel(tx, component, a, "superseded by #" + waiting.getFirst().number));
+        var over = new LinkedHashMap<Active, String>();
+        for (var deployment : queued) {
+            if (deployment.cancelRequested) {
+                over.put(deployment, deployment.cancelMessage.isBlank() ? "Cancelled." : deployment.cancelMessage);
+            } else if (deployment != waiting.getFirst()) {
+                over.put(deployment, "superseded by #" + waiting.getFirst().number);
+            }
+        }
+        cancel(tx, component, over);
         return active.stream()
                 .filter(a -> a.status == RunStatus.RUNNING)
                 .findFirst()
                 .or(() -> waiting.stream().findFirst());
     }
 
-    private void cancel(Transaction tx, EntityRef component, Active deployment, String message) {
-        DeploymentRows.end(tx, deployment.id, RunStatus.CANCELLED, message, clock.instant());
-        tell(tx, component, deployment, RunStatus.CANCELLED, message);
+    private void cancel(Transaction tx, EntityRef component, Map<Active, String> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        var byId = new LinkedHashMap<UUID, String>();
+        var events = new ArrayList<DeploymentEvent>();
+        messages.forEach((deployment, message) -> {
+            byId.put(deployment.id, message);
+            events.add(event(component, deployment, RunStatus.CANCELLED, message));
+        });
+        DeploymentRows.end(tx, byId, RunStatus.CANCELLED, clock.instant());
+        DeployEvents.addAll(tx, events);
+        StatusReports.file(tx, byId.keySet(), RunStatus.CANCELLED);
     }
 
     private void take(Transaction tx, EntityRef component, Active deployment, UUID execution) {
@@ -64,30 +82,24 @@ final class Claims {
                 update deploys.deployment set status = 'RUNNING', execution = $2, started_at = coalesce(started_at, $3)
                 where id = $1""", deployment.id, execution, Json.parameter(clock.instant())));
         if (deployment.status == RunStatus.QUEUED) {
-            tell(
-                    tx,
-                    component,
-                    deployment,
-                    RunStatus.RUNNING,
-                    "Deployment #" + deployment.number + " of " + shortened(deployment.sha) + " begins.");
+            var message = "Deployment #" + deployment.number + " of " + shortened(deployment.sha) + " begins.";
+            DeployEvents.add(tx, event(component, deployment, RunStatus.RUNNING, message));
+            StatusReports.file(tx, deployment.id, RunStatus.RUNNING);
         }
     }
 
-    private void tell(Transaction tx, EntityRef component, Active deployment, RunStatus status, String message) {
-        DeployEvents.add(
-                tx,
-                new DeploymentEvent(
-                        component,
-                        0,
-                        clock.instant(),
-                        DeploymentEvent.Kind.DEPLOYMENT,
-                        deployment.id,
-                        null,
-                        status,
-                        null,
-                        null,
-                        message));
-        StatusReports.file(tx, deployment.id, status);
+    private DeploymentEvent event(EntityRef component, Active deployment, RunStatus status, String message) {
+        return new DeploymentEvent(
+                component,
+                0,
+                clock.instant(),
+                DeploymentEvent.Kind.DEPLOYMENT,
+                deployment.id,
+                null,
+                status,
+                null,
+                null,
+                message);
     }
 
     static String shortened(String sha) {

@@ -1,9 +1,11 @@
 package dev.atrium.deploys.run;
 
 import dev.atrium.platform.database.Query;
+import dev.atrium.platform.database.Storable;
 import dev.atrium.platform.database.Transaction;
 import dev.atrium.platform.run.RunStatus;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /** The rows of deployments and of their targets. */
@@ -12,17 +14,24 @@ final class DeploymentRows {
     private DeploymentRows() {}
 
     static void end(Transaction tx, UUID deployment, RunStatus status, String message, Instant at) {
+        end(tx, Map.of(deployment, message), status, at);
+    }
+
+    /** @param messages why, by deployment; empty for one about which there is nothing to say */
+    static void end(Transaction tx, Map<UUID, String> messages, RunStatus status, Instant at) {
+        var ids = messages.keySet().toArray(UUID[]::new);
+        var why = messages.values().stream().map(Storable::text).toArray(String[]::new);
         tx.update(Query.of("""
-                update deploys.deployment set status = $2, message = nullif($3, ''), finished_at = $4, execution = null
-                where id = $1""", deployment, status.name(), Json.storable(message), Json.parameter(at)));
-        tx.update(Query.of("delete from deploys.canary_command where deployment = $1", deployment));
+                update deploys.deployment d set status = $3, message = nullif(e.message, ''), finished_at = $4, execution = null
+                from unnest($1::uuid[], $2::text[]) as e(id, message) where d.id = e.id""", ids, why, status.name(), Json.parameter(at)));
+        tx.update(Query.of("delete from deploys.canary_command where deployment = any($1)", (Object) ids));
     }
 
     static void message(Transaction tx, UUID deployment, String message) {
         tx.update(Query.of(
                 "update deploys.deployment set message = nullif($2, '') where id = $1",
                 deployment,
-                Json.storable(message)));
+                Storable.text(message)));
     }
 
     /** A target goes on as before, or begins another phase. */
@@ -38,7 +47,7 @@ final class DeploymentRows {
                 deployment,
                 number,
                 phase.name(),
-                Json.storable(message),
+                Storable.text(message),
                 Json.write(state),
                 Json.parameter(at),
                 phase.finished()));
@@ -55,7 +64,7 @@ final class DeploymentRows {
                 update deploys.deployment_target set
                     phase = case when started_at is null or phase = 'PENDING' then 'SKIPPED' else 'FAILED' end,
                     message = $2, phase_since = $3, finished_at = $3
-                where deployment = $1 and phase not in ('SUCCEEDED', 'FAILED', 'SKIPPED')""", deployment, Json.storable(message), Json.parameter(at)));
+                where deployment = $1 and phase not in ('SUCCEEDED', 'FAILED', 'SKIPPED')""", deployment, Storable.text(message), Json.parameter(at)));
     }
 
     static Instant startedAt(Transaction tx, UUID deployment) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.atrium.deploys.descriptor.CanarySpec;
 import dev.atrium.platform.database.Sql.TypedNull;
+import dev.atrium.platform.database.Storable;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -73,17 +74,13 @@ final class Json {
         return at.atOffset(ZoneOffset.UTC);
     }
 
+    /** As a parameter: without U+0000, which PostgreSQL does not keep. */
     static String write(Object value) {
-        return MAPPER.writeValueAsString(value);
+        return Storable.json(MAPPER.writeValueAsString(value));
     }
 
     /** A value as a parameter, which may be null. */
     static Object orNull(@Nullable Object value, Class<?> type) {
         return value == null ? new TypedNull(type) : value;
-    }
-
-    /** A text that PostgreSQL can keep. */
-    static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
     }
 }

@@ -37,13 +37,4 @@ final class Changes {
         var text = value.isString() ? value.asString() : value.isContainer() ? value.toString() : "";
         return text.length() <= LONGEST ? value : JsonNodeFactory.instance.stringNode(text.substring(0, LONGEST) + "…");
     }
-
-    /** Whether two values are the same, however their numbers are held. */
-    static boolean same(JsonNode one, JsonNode other) {
-        return one.equals(
-                (a, b) -> a.isNumber() && b.isNumber()
-                        ? a.decimalValue().compareTo(b.decimalValue())
-                        : a.equals(b) ? 0 : 1,
-                other);
-    }
 }

@@ -1,6 +1,7 @@
 package dev.atrium.deploys.sync;
 
 import dev.atrium.deploys.FieldChange;
+import dev.atrium.deploys.manifest.SameJson;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class Drift {
     private static boolean same(JsonNode before, JsonNode after) {
         return SecretValues.isHashed(before)
                 ? before.equals(SecretValues.hashed(after)) || before.equals(after)
-                : Changes.same(before, after);
+                : SameJson.same(before, after);
     }
 
     /** @param before tells whether the field is one that nobody may see */

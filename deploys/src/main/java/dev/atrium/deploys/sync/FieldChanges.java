@@ -1,6 +1,7 @@
 package dev.atrium.deploys.sync;
 
 import dev.atrium.deploys.FieldChange;
+import dev.atrium.deploys.manifest.SameJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,7 +67,7 @@ final class FieldChanges {
     }
 
     private void compare(FieldPath path, @Nullable JsonNode before, @Nullable JsonNode after) {
-        if (before != null && after != null && Changes.same(before, after) || before == null && after == null) {
+        if (before != null && after != null && SameJson.same(before, after) || before == null && after == null) {
             return;
         }
         if (fits(before, ObjectNode.class) && fits(after, ObjectNode.class) && !(empty(before) && empty(after))) {

@@ -74,7 +74,7 @@ final class Pruner {
         var spec = definition.path("spec");
         var kind = cluster.preferred(
                 spec.path("group").asString(""), spec.path("names").path("kind").asString(""));
-        return kind.isPresent() && !cluster.list(kind.get(), "", "").isEmpty();
+        return kind.isPresent() && cluster.any(kind.get());
     }
 
     private static ObjectDiff diff(InventoryItem item, ObjectChange change, String message, String patch) {

@@ -2,7 +2,6 @@ package dev.atrium.deploys.sync;
 
 import dev.atrium.deploys.ObjectKey;
 import dev.atrium.deploys.manifest.Manifest;
-import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,14 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Wanted(ObjectKey key, String apiVersion, ObjectNode content, String hash) {
 
-    private static final List<String> WRITTEN_BY_THE_CLUSTER =
-            List.of("managedFields", "resourceVersion", "generation", "uid", "creationTimestamp", "selfLink");
-
     static Wanted of(Manifest manifest, UUID target) {
-        var content = manifest.content().deepCopy();
-        content.remove("status");
+        var content = Shown.of(manifest.content());
         var metadata = content.withObjectProperty("metadata");
-        metadata.remove(WRITTEN_BY_THE_CLUSTER);
         metadata.withObjectProperty("labels")
                 .put(Ownership.TARGET_LABEL, target.toString())
                 .put(Ownership.MANAGED_BY_LABEL, Ownership.MANAGER);

@@ -6,6 +6,7 @@ import com.github.difflib.patch.ChangeDelta;
 import com.github.difflib.patch.Chunk;
 import com.github.difflib.patch.Patch;
 import dev.atrium.deploys.ObjectKey;
+import dev.atrium.deploys.manifest.SameJson;
 import dev.atrium.platform.yaml.YamlText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -104,7 +105,7 @@ final class YamlDiff {
             if (value instanceof ObjectNode inner) {
                 mask(at, inner, counterpart, difference);
             } else if (SecretValues.holds(at)) {
-                boolean differs = counterpart != null && !Changes.same(value, counterpart);
+                boolean differs = counterpart != null && !SameJson.same(value, counterpart);
                 object.set(name, JsonNodeFactory.instance.stringNode("***" + (differs ? difference : "")));
             }
         }

@@ -81,6 +81,7 @@ public final class NewDeployments {
         var inserted =
                 Deployments.find(tx, fresh.stream().map(NewDeployment::id).toArray(UUID[]::new));
         var superseded = new ArrayList<Inserts.Superseded>();
+        var events = new ArrayList<DeploymentEvent>();
         for (var old : waiting) {
             var by = inserted.stream()
                     .filter(deployment -> deployment.component().equals(old.component()))
@@ -88,14 +89,16 @@ public final class NewDeployments {
                     .max()
                     .orElseThrow();
             superseded.add(new Inserts.Superseded(old.id(), "superseded by #" + by));
-            event(tx, old, RunStatus.CANCELLED, "Deployment #" + old.number() + " is superseded by #" + by + ".");
+            events.add(
+                    event(old, RunStatus.CANCELLED, "Deployment #" + old.number() + " is superseded by #" + by + "."));
         }
         if (!superseded.isEmpty()) {
             Inserts.supersede(tx, superseded);
             StatusReports.file(tx, ids(waiting), RunStatus.CANCELLED);
         }
         StatusReports.file(tx, ids(inserted), RunStatus.QUEUED);
-        inserted.forEach(deployment -> event(tx, deployment, RunStatus.QUEUED, queued(deployment)));
+        inserted.forEach(deployment -> events.add(event(deployment, RunStatus.QUEUED, queued(deployment))));
+        DeployEvents.addAll(tx, events);
     }
 
     private static String queued(Deployment deployment) {
@@ -134,8 +137,12 @@ public final class NewDeployments {
         var ended = locked.stream()
                 .filter(deployment -> deployment.status() == RunStatus.QUEUED)
                 .toList();
-        ended.forEach(deployment ->
-                event(tx, deployment, RunStatus.CANCELLED, "Deployment #" + deployment.number() + ": " + why));
+        DeployEvents.addAll(
+                tx,
+                ended.stream()
+                        .map(deployment -> event(
+                                deployment, RunStatus.CANCELLED, "Deployment #" + deployment.number() + ": " + why))
+                        .toList());
         StatusReports.file(tx, ids(ended), RunStatus.CANCELLED);
     }
 
@@ -143,20 +150,18 @@ public final class NewDeployments {
         return deployments.stream().map(Deployment::id).toList();
     }
 
-    private static void event(Transaction tx, Deployment deployment, RunStatus status, String message) {
-        DeployEvents.add(
-                tx,
-                new DeploymentEvent(
-                        deployment.component(),
-                        0,
-                        Instant.now(),
-                        DeploymentEvent.Kind.DEPLOYMENT,
-                        deployment.id(),
-                        null,
-                        status,
-                        null,
-                        null,
-                        message));
+    private static DeploymentEvent event(Deployment deployment, RunStatus status, String message) {
+        return new DeploymentEvent(
+                deployment.component(),
+                0,
+                Instant.now(),
+                DeploymentEvent.Kind.DEPLOYMENT,
+                deployment.id(),
+                null,
+                status,
+                null,
+                null,
+                message);
     }
 
     private static Map<UUID, Deployment> byId(List<Deployment> deployments) {

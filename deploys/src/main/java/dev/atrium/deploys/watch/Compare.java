@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,11 +107,11 @@ public final class Compare {
 
     private static Map<ObjectKey, ObjectNode> there(Cluster cluster, ApiKind kind) throws ClusterException {
         var found = new HashMap<ObjectKey, ObjectNode>();
-        for (ObjectNode live : list(cluster, kind, Ownership.selector())) {
+        each(cluster, kind, Ownership.selector(), found::clear, live -> {
             var key = Live.key(live);
             // lists do not always say of each object what it is
             found.put(new ObjectKey(kind.group(), kind.kind(), key.namespace(), key.name()), Live.trimmed(live));
-        }
+        });
         return found;
     }
 
@@ -118,10 +119,21 @@ public final class Compare {
     private static @Nullable Children children(Cluster cluster) throws ClusterException {
         var children = new Children();
         for (ApiKind kind : ApiKind.CHILDREN) {
+            var told = new ArrayList<String>();
+            Runnable again = () -> {
+                told.forEach(children::remove);
+                told.clear();
+            };
             try {
-                for (ObjectNode live : list(cluster, kind, "")) {
-                    Live.controller(live).ifPresent(owner -> children.put(live, owner));
-                }
+                each(
+                        cluster,
+                        kind,
+                        "",
+                        again,
+                        live -> Live.controller(live).ifPresent(owner -> {
+                            children.put(live, owner);
+                            told.add(Live.uid(live));
+                        }));
             } catch (ClusterException e) {
                 if (e.kind() != ClusterException.Kind.FORBIDDEN) {
                     throw e;
@@ -132,8 +144,11 @@ public final class Compare {
         return children;
     }
 
-    private static List<ObjectNode> list(Cluster cluster, ApiKind kind, String selector) throws ClusterException {
+    private static void each(Cluster cluster, ApiKind kind, String selector, Runnable again, Consumer<ObjectNode> each)
+            throws ClusterException {
         var served = cluster.kind(kind.apiVersion(), kind.kind());
-        return served.isEmpty() ? List.of() : cluster.list(served.get(), "", selector);
+        if (served.isPresent()) {
+            cluster.each(served.get(), "", selector, again, each);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.atrium.deploys.FieldChange;
 import dev.atrium.deploys.HealthStatus;
 import dev.atrium.deploys.ObjectKey;
 import dev.atrium.deploys.health.Health;
+import dev.atrium.platform.database.Storable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +39,7 @@ final class Looking {
                 row,
                 health.status(),
                 shortened(health.message()),
-                drift.isEmpty() ? null : storable(JSON.writeValueAsString(drift)),
+                drift.isEmpty() ? null : Storable.json(JSON.writeValueAsString(drift)),
                 children(children, Live.uid(live)));
     }
 
@@ -54,12 +55,8 @@ final class Looking {
 
     /** A text that is kept: no longer than it is read, and of characters that PostgreSQL can keep. */
     static String shortened(String text) {
-        var storable = storable(text);
+        var storable = Storable.text(text);
         return storable.length() <= LONGEST ? storable : storable.substring(0, LONGEST) + "…";
-    }
-
-    private static String storable(String text) {
-        return text.replace('\0', '\uFFFD').replace("\\u0000", "\\uFFFD");
     }
 
     private static @Nullable String children(@Nullable Children children, String uid) {

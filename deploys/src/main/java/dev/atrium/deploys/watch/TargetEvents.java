@@ -8,7 +8,7 @@ import dev.atrium.deploys.watch.Targets.Change;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Transaction;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,23 +38,21 @@ final class TargetEvents {
     private record Why(UUID target, ObjectKey key, String text) {}
 
     static void add(Transaction tx, List<Change> changes) {
-        // always in the same order: each locks its component
-        var inOrder =
-                changes.stream().sorted(Comparator.comparing(Change::component)).toList();
         var health =
-                why(tx, inOrder.stream().filter(c -> c.before() != c.health()).toList(), false);
+                why(tx, changes.stream().filter(c -> c.before() != c.health()).toList(), false);
         var drift = why(
-                tx, inOrder.stream().filter(c -> c.drifted() && !c.wasDrifted()).toList(), true);
+                tx, changes.stream().filter(c -> c.drifted() && !c.wasDrifted()).toList(), true);
         var now = Instant.now();
-        for (Change change : inOrder) {
+        var events = new ArrayList<DeploymentEvent>();
+        for (Change change : changes) {
             if (change.before() != change.health()) {
-                DeployEvents.add(
-                        tx, event(change, now, Kind.HEALTH, healthMessage(change, health.get(change.target()))));
+                events.add(event(change, now, Kind.HEALTH, healthMessage(change, health.get(change.target()))));
             }
             if (change.wasDrifted() != change.drifted()) {
-                DeployEvents.add(tx, event(change, now, Kind.DRIFT, driftMessage(change, drift.get(change.target()))));
+                events.add(event(change, now, Kind.DRIFT, driftMessage(change, drift.get(change.target()))));
             }
         }
+        DeployEvents.addAll(tx, events);
     }
 
     private static DeploymentEvent event(Change change, Instant at, Kind kind, String message) {

@@ -9,6 +9,7 @@ import dev.atrium.platform.run.Blocks;
 import io.r2dbc.spi.Readable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -73,9 +74,16 @@ final class Targets {
 
     /** The cluster cannot be looked at. */
     void unavailable(String why) {
-        update(Query.of("""
-                update deploys.target set unavailable = $2
-                where context = $1 and unavailable is distinct from $2""", cluster, Looking.shortened(why)));
+        unavailable(sql, Map.of(cluster, why));
+    }
+
+    /** Clusters cannot be looked at. @param why by the cluster's name */
+    static void unavailable(Sql sql, Map<String, String> why) {
+        var messages = why.values().stream().map(Looking::shortened).toArray(String[]::new);
+        sql.<Long>transaction(tx -> tx.update(Query.of("""
+                update deploys.target t set unavailable = c.why
+                from unnest($1::text[], $2::text[]) as c(name, why)
+                where t.context = c.name and t.unavailable is distinct from c.why""", why.keySet().toArray(String[]::new), messages)));
     }
 
     /** The cluster can be looked at. */

@@ -11,6 +11,7 @@ import dev.atrium.platform.run.RunKind;
 import dev.atrium.platform.run.RunScheduler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -153,6 +154,8 @@ public final class Watches implements AutoCloseable {
         List<String> others = sql.transaction(tx -> tx.rows(
                 Query.of("select distinct context from deploys.target where context <> all($1)", (Object) configured),
                 row -> Objects.requireNonNull(row.get(0, String.class))));
-        others.forEach(name -> new Targets(sql, name).unavailable(clusters.missing(name)));
+        var why = new LinkedHashMap<String, String>();
+        others.forEach(name -> why.put(name, clusters.missing(name)));
+        Targets.unavailable(sql, why);
     }
 }

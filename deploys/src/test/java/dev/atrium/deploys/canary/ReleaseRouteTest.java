@@ -12,6 +12,7 @@ import static dev.atrium.deploys.canary.Yaml.manifests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.deploys.manifest.Manifest;
+import dev.atrium.deploys.manifest.SameJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.deploys.manifest.Manifest;
+import dev.atrium.deploys.manifest.SameJson;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.yaml.YamlLimits;
 import dev.atrium.platform.yaml.YamlReader;

@@ -221,15 +221,26 @@ public final class PretendCluster implements Cluster {
     }
 
     @Override
-    public synchronized List<ObjectNode> list(ResourceKind kind, String namespace, String selector)
+    public synchronized void each(
+            ResourceKind kind, String namespace, String selector, Runnable again, Consumer<ObjectNode> each)
             throws ClusterException {
         answer();
-        return objects.entrySet().stream()
+        var found = objects.entrySet().stream()
                 .filter(e -> of(kind, e.getKey()))
                 .filter(e -> namespace.isEmpty() || e.getKey().namespace().equals(namespace))
                 .filter(e -> selects(selector, e.getValue()))
                 .map(e -> e.getValue().deepCopy())
                 .toList();
+        // as where a page is too old: what was told by then is told again
+        found.stream().limit(1).forEach(each);
+        again.run();
+        found.forEach(each);
+    }
+
+    @Override
+    public synchronized boolean any(ResourceKind kind) throws ClusterException {
+        answer();
+        return objects.keySet().stream().anyMatch(key -> of(kind, key));
     }
 
     @Override

@@ -2,16 +2,21 @@ package dev.atrium.deploys.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.catalog.EntityRef;
 import dev.atrium.deploys.DeploymentEvent;
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
 import dev.atrium.platform.database.StatementListener;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,6 +70,42 @@ class DeployEventsTest {
             assertThat(since.getFirst().sequence()).isEqualTo(3);
             assertThat(now.getFirst().message()).isEqualTo("wait");
             following.forEach(Disposable::dispose);
+        }
+    }
+
+    @Test
+    void manyAtOnceAreOneStatementAndKeepTheirOrder(DatabaseAddress address) {
+        var statements = new AtomicInteger();
+        try (var rows = new DeployRows(address, _ -> statements.incrementAndGet())) {
+            var queries = new SqlDeployQueries(rows.database, (_, _) -> true);
+            var components = IntStream.range(0, 20)
+                    .mapToObj(i -> rows.component("c" + i))
+                    .toList();
+            var events = IntStream.range(0, 100)
+                    .mapToObj(i -> DeployRows.drift(components.get(i % components.size()), "" + i))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            events.add(DeployRows.drift(EntityRef.of("component", "default", "undeclared"), "nobody's"));
+            statements.set(0);
+            rows.events(events);
+            assertThat(statements).hasValue(1);
+            // whoever writes of the same components the other way round waits, and nobody waits for each other
+            IntStream.range(0, 20)
+                    .mapToObj(
+                            i -> CompletableFuture.runAsync(() -> rows.events(i % 2 == 0 ? events : events.reversed())))
+                    .toList()
+                    .forEach(CompletableFuture::join);
+            var heard = new CopyOnWriteArrayList<DeploymentEvent>();
+            var following =
+                    queries.events(Viewer.GUEST, components.getFirst(), 0L).subscribe(heard::add);
+            Awaitility.await().atMost(LONG).until(() -> heard.size() >= 105);
+            following.dispose();
+            assertThat(heard)
+                    .extracting(DeploymentEvent::sequence)
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 105).boxed().toList());
+            assertThat(heard.subList(0, 5))
+                    .extracting(DeploymentEvent::message)
+                    .containsExactly("0", "20", "40", "60", "80");
         }
     }
 }

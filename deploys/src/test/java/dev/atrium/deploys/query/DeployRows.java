@@ -8,6 +8,7 @@ import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.StatementListener;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Rows as the other rooms write them. */
@@ -72,22 +73,19 @@ final class DeployRows implements AutoCloseable {
     }
 
     void event(EntityRef component, String message) {
+        events(List.of(drift(component, message)));
+    }
+
+    void events(List<DeploymentEvent> events) {
         database.sql().transaction(tx -> {
-            DeployEvents.add(
-                    tx,
-                    new DeploymentEvent(
-                            component,
-                            0,
-                            Instant.now(),
-                            DeploymentEvent.Kind.DRIFT,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            message));
+            DeployEvents.addAll(tx, events);
             return true;
         });
+    }
+
+    static DeploymentEvent drift(EntityRef component, String message) {
+        return new DeploymentEvent(
+                component, 0, Instant.now(), DeploymentEvent.Kind.DRIFT, null, null, null, null, null, message);
     }
 
     @Override

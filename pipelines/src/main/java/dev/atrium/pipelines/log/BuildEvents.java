@@ -3,6 +3,7 @@ package dev.atrium.pipelines.log;
 import dev.atrium.pipelines.StepStatus;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql.TypedNull;
+import dev.atrium.platform.database.Storable;
 import dev.atrium.platform.database.Transaction;
 import dev.atrium.platform.run.RunStatus;
 import java.util.Collection;
@@ -107,7 +108,7 @@ public final class BuildEvents {
                         column(rows, Row::status, String[]::new),
                         buildStatus == null ? new TypedNull(String.class) : buildStatus,
                         // PostgreSQL's text cannot hold the character 0
-                        column(rows, row -> row.message().replace('\0', '\uFFFD'), String[]::new)),
+                        column(rows, row -> Storable.text(row.message()), String[]::new)),
                 _ -> true);
         if (told.isEmpty()) {
             throw new IllegalStateException("There is no build " + build);

@@ -3,6 +3,7 @@ package dev.atrium.pipelines.run;
 import dev.atrium.pipelines.StepStatus;
 import dev.atrium.pipelines.log.BuildEvents.Change;
 import dev.atrium.pipelines.plan.Progress;
+import dev.atrium.platform.database.Storable;
 import dev.atrium.platform.run.RunStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,14 +125,14 @@ final class BuildState {
 
     private void set(TaskState task, StepStatus status, String message) {
         task.status = status;
-        task.message = Json.storable(message);
+        task.message = Storable.text(message);
         changedTasks.add(task);
         changes.add(new Change(task.number(), null, status, task.message));
     }
 
     private void set(StepState step, StepStatus status, String message) {
         step.status = status;
-        step.message = Json.storable(message);
+        step.message = Storable.text(message);
         changedSteps.add(step);
         changes.add(new Change(step.task, step.id, status, step.message));
     }

@@ -1,6 +1,7 @@
 package dev.atrium.pipelines.run;
 
 import dev.atrium.platform.database.Sql.TypedNull;
+import dev.atrium.platform.database.Storable;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -47,16 +48,11 @@ final class Json {
 
     /** Rows for a parameter that goes into {@code json_to_recordset}. */
     static String rows(Object rows) {
-        return MAPPER.writeValueAsString(rows);
+        return Storable.json(MAPPER.writeValueAsString(rows));
     }
 
     /** A value as a parameter, which may be null. */
     static Object orNull(@Nullable Object value, Class<?> type) {
         return value == null ? new TypedNull(type) : value;
-    }
-
-    /** A text that PostgreSQL can keep. */
-    static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
     }
 }

@@ -1,8 +1,8 @@
 package dev.atrium.pipelines.trigger;
 
+import dev.atrium.platform.database.Storable;
 import io.r2dbc.spi.Readable;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Columns of a row by index, and JSON as PostgreSQL takes it. */
@@ -10,14 +10,11 @@ final class Json {
 
     static final JsonMapper MAPPER = JsonMapper.shared();
 
-    /** The escape of U+0000 itself, not a backslash that is followed by the same letters. */
-    private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
-
     private Json() {}
 
     /** A value as a parameter that is cast to {@code json}: without U+0000, which PostgreSQL does not keep. */
     static String parameter(Object value) {
-        return NUL.matcher(MAPPER.writeValueAsString(value)).replaceAll("$1\\\\ufffd");
+        return Storable.json(MAPPER.writeValueAsString(value));
     }
 
     static String text(Readable row, int column) {

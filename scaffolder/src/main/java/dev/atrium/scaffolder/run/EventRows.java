@@ -2,6 +2,7 @@ package dev.atrium.scaffolder.run;
 
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql.TypedNull;
+import dev.atrium.platform.database.Storable;
 import dev.atrium.platform.database.Transaction;
 import java.util.List;
 import java.util.UUID;
@@ -61,7 +62,7 @@ final class EventRows {
         return entries.stream()
                 .map(column)
                 // PostgreSQL's text cannot hold the character 0
-                .map(text -> text.replace('\0', '\uFFFD'))
+                .map(Storable::text)
                 .toArray(String[]::new);
     }
 }

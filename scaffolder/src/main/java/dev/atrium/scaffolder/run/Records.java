@@ -2,6 +2,7 @@ package dev.atrium.scaffolder.run;
 
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.database.Storable;
 import dev.atrium.platform.database.Transaction;
 import dev.atrium.platform.run.RunStatus;
 import dev.atrium.scaffolder.TaskFile;
@@ -111,7 +112,7 @@ final class Records {
             tx.update(Query.of("""
                     update scaffolder.task set status = $2, finished_at = now(), message = nullif($3, ''), output = $4::json,
                         secrets_node = null
-                    where id = $1""", task, status.name(), storable(message), Json.parameter(output)));
+                    where id = $1""", task, status.name(), Storable.text(message), Json.parameter(output)));
             if (status == RunStatus.SUCCEEDED) {
                 tx.update(Query.of("delete from scaffolder.workspace where task = $1", task));
             }
@@ -138,7 +139,7 @@ final class Records {
         tx.update(Query.of("""
                 update scaffolder.task_step set status = $3, finished_at = now(), message = nullif($4, ''), output = $5::json,
                     started_at = coalesce(started_at, now())
-                where task = $1 and number = $2""", task, step.number(), status.name(), storable(message), Json.parameter(output)));
+                where task = $1 and number = $2""", task, step.number(), status.name(), Storable.text(message), Json.parameter(output)));
         events.add(LogEntry.step(step.id(), status, message));
     }
 
@@ -177,9 +178,5 @@ final class Records {
             }
             return record.apply(tx, events);
         });
-    }
-
-    private static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
     }
 }

@@ -3,6 +3,7 @@ package dev.atrium.scaffolder.run;
 import dev.atrium.platform.access.Conflict;
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.Query;
+import dev.atrium.platform.database.Storable;
 import dev.atrium.platform.database.Transaction;
 import dev.atrium.platform.run.RunStatus;
 import dev.atrium.scaffolder.Task;
@@ -127,6 +128,6 @@ final class TaskRows {
     }
 
     private static String[] column(List<Step> steps, Function<Step, String> column) {
-        return steps.stream().map(column).map(t -> t.replace('\0', '\uFFFD')).toArray(String[]::new);
+        return steps.stream().map(column).map(Storable::text).toArray(String[]::new);
     }
 }

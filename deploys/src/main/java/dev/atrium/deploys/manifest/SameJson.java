@@ -1,13 +1,14 @@
-package dev.atrium.deploys.canary;
+package dev.atrium.deploys.manifest;
 
 import tools.jackson.databind.JsonNode;
 
 /** Whether two JSON values mean the same: a number is the same whatever it was read as. */
-final class SameJson {
+public final class SameJson {
 
     private SameJson() {}
 
-    static boolean same(JsonNode one, JsonNode other) {
+    /** Whether they do, all the way down. */
+    public static boolean same(JsonNode one, JsonNode other) {
         return one.equals(SameJson::compare, other);
     }
 
