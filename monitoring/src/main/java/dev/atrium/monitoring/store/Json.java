@@ -1,11 +1,11 @@
 package dev.atrium.monitoring.store;
 
 import dev.atrium.monitoring.Panel;
+import dev.atrium.platform.database.Storable;
 import dev.atrium.platform.problem.Problem;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,14 +14,11 @@ public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    /** The escape of U+0000 itself, not a backslash that is followed by the same letters. */
-    private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
-
     private Json() {}
 
     /** A value as a parameter that is cast to {@code json}: without U+0000, which PostgreSQL does not keep. */
     public static String parameter(Object value) {
-        return NUL.matcher(MAPPER.writeValueAsString(value)).replaceAll("$1\\\\ufffd");
+        return Storable.json(MAPPER.writeValueAsString(value));
     }
 
     /** A column of problems. */
