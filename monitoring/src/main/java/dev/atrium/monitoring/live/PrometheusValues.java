@@ -99,6 +99,7 @@ public final class PrometheusValues implements LiveValues {
         }
         var asked = prometheus
                 .alerts()
+                .doOnSuccess(_ -> outage.answered())
                 .map(found ->
                         new Alerts(found.stream().flatMap(ReadAlerts::active).toList(), null))
                 .onErrorResume(

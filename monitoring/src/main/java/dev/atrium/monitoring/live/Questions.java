@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitFailureHandler;
@@ -26,7 +27,7 @@ import reactor.core.publisher.Sinks.EmitResult;
 final class Questions {
 
     /** Prometheus itself takes 20 at the same time unless told otherwise, and others ask it too. */
-    private static final int PARALLEL = 8;
+    static final int PARALLEL = 8;
 
     /** About 50 bytes each. */
     private static final long MOST_POINTS_KEPT = 1_000_000;
@@ -40,17 +41,19 @@ final class Questions {
     private final Prometheus prometheus;
     private final Outage outage;
     private final InstantSource clock;
-    private final AsyncCache<Question, Answer> kept = Caffeine.newBuilder()
-            .expireAfter(Expiry.<Question, Answer>creating((question, _) -> question.step()))
-            .maximumWeight(MOST_POINTS_KEPT)
-            .weigher(Questions::weight)
-            .buildAsync();
+    private final AsyncCache<Question, Answer> kept;
     private final Sinks.Many<Mono<Answer>> turns = Sinks.many().unicast().onBackpressureBuffer();
 
     Questions(Prometheus prometheus, Outage outage, InstantSource clock) {
         this.prometheus = prometheus;
         this.outage = outage;
         this.clock = clock;
+        this.kept = Caffeine.newBuilder()
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .expireAfter(Expiry.creating(Questions::holds))
+                .maximumWeight(MOST_POINTS_KEPT)
+                .weigher(Questions::weight)
+                .buildAsync();
         turns.asFlux().flatMap(turn -> turn, PARALLEL).subscribe();
     }
 
@@ -99,6 +102,7 @@ final class Questions {
     private Mono<Answer> values(Question question) {
         return prometheus
                 .range(question.query(), question.end().minus(question.range()), question.end(), question.step())
+                .doOnSuccess(_ -> outage.answered())
                 .map(found -> new Answer(
                         found.stream()
                                 .map(series -> series(series, question.legend()))
@@ -119,9 +123,9 @@ final class Questions {
     private Answer failed(Question question, CompletableFuture<Answer> asked, PrometheusException failure) {
         var reason = outage.heard(failure);
         return switch (failure.kind()) {
-            // the same question has the same answer
-            case REFUSED, TOO_LARGE -> none(reason);
-            case CREDENTIALS, UNREACHABLE, NO_PROMETHEUS, TOO_SLOW -> dropped(question, asked, reason);
+            // the same question has the same answer, or takes as long again
+            case REFUSED, TOO_LARGE, TOO_SLOW -> none(reason);
+            case CREDENTIALS, UNREACHABLE, NO_PROMETHEUS -> dropped(question, asked, reason);
         };
     }
 
@@ -138,6 +142,11 @@ final class Questions {
     private String late() {
         return "Prometheus has not answered for " + prometheus.longest().toMillis() / 1000.0
                 + " s: it is slow, or is asked too much at a time. Ask for less, or look at what it is busy with.";
+    }
+
+    /** A question whose answer is a failure is soon asked again: what was wrong may be right by then. */
+    private static Duration holds(Question question, Answer answer) {
+        return answer.reason() == null || question.step().compareTo(Outage.PAUSE) < 0 ? question.step() : Outage.PAUSE;
     }
 
     private static int weight(Question question, Answer answer) {

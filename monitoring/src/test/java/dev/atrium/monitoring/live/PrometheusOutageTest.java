@@ -39,7 +39,8 @@ class PrometheusOutageTest {
                             () -> assertThat(get(fixture.live.availability()).available())
                                     .isFalse());
             int asked = server.ranges.size();
-            assertThat(asked).isEqualTo(8);
+            // and the turns of those that ended before the eighth
+            assertThat(asked).isBetween(8, 15);
             haveAReason(fixture.ask(panels(20), HOUR), 20, "has not answered for");
             fixture.pass(Duration.ofMillis(4_900));
             haveAReason(fixture.ask(panels(40), HOUR), 40, "has not answered for");
@@ -54,19 +55,46 @@ class PrometheusOutageTest {
         }
     }
 
+    @Test
+    void aQueryThatIsTooSlowHoldsNobodyElseUp() {
+        try (var fixture = new LiveFixture(Duration.ofMillis(500))) {
+            var server = fixture.server;
+            var good = server.answer;
+            server.answer = query -> query.equals("slow") ? slowly(Duration.ofSeconds(2)) : good.apply(query);
+            for (int i = 0; i < 10; i++) {
+                assertThat(fixture.ask("slow").reason()).contains("has not answered for");
+                assertThat(fixture.ask("q" + i).reason()).isNull();
+            }
+            // it is not asked again at once
+            assertThat(asked(fixture, "slow")).isEqualTo(1);
+            fixture.pass(Duration.ofSeconds(6));
+            server.answer = good;
+            assertThat(fixture.ask("slow").reason()).isNull();
+            assertThat(asked(fixture, "slow")).isEqualTo(2);
+        }
+    }
+
+    private static long asked(LiveFixture fixture, String query) {
+        return fixture.server.ranges.stream()
+                .filter(form -> query.equals(form.get("query")))
+                .count();
+    }
+
+    private static Reply slowly(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return PretendPrometheus.matrix("");
+    }
+
     /** Each is in time; all of them together are not. */
     @Test
     void aPageDoesNotWaitForManyThatAreSlow() {
         try (var fixture = new LiveFixture(Duration.ofSeconds(2))) {
             var server = fixture.server;
-            server.answer = _ -> {
-                try {
-                    Thread.sleep(1_200);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                return PretendPrometheus.matrix("");
-            };
+            server.answer = _ -> slowly(Duration.ofMillis(1_200));
             var answers = fixture.ask(panels(40), HOUR);
             assertThat(answers).hasSize(40);
             assertThat(answers.values())
