@@ -5,6 +5,7 @@ import dev.atrium.monitoring.LiveValues.Answer;
 import dev.atrium.monitoring.Panel;
 import dev.atrium.monitoring.SeriesRequest;
 import dev.atrium.platform.prometheus.Prometheus;
+import dev.atrium.platform.prometheus.RealPrometheus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -46,6 +47,14 @@ final class LiveFixture implements AutoCloseable {
 
     static List<Panel> panels(int count) {
         return IntStream.range(0, count).mapToObj(i -> panel("q" + i)).toList();
+    }
+
+    /** A panel of each metric that a real Prometheus has. */
+    static List<Panel> realPanels() {
+        return RealPrometheus.queries().stream()
+                .map(query -> new Panel(
+                        "custom/" + query.hashCode(), 1, query, "", "short", query, "{{pod}}", List.of(), null))
+                .toList();
     }
 
     Map<Panel, Answer> ask(Collection<Panel> panels, SeriesRequest request) {

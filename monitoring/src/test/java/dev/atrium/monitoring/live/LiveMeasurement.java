@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.OperatingSystemMXBean;
 import dev.atrium.monitoring.SeriesRequest;
 import dev.atrium.platform.prometheus.Prometheus;
+import dev.atrium.platform.prometheus.RealPrometheus;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +73,7 @@ class LiveMeasurement {
     }
 
     private static int direct(Prometheus client, Instant end) {
-        return LiveFixture.get(Flux.fromIterable(RealPrometheus.panels())
+        return LiveFixture.get(Flux.fromIterable(LiveFixture.realPanels())
                         .flatMap(panel -> client.range(panel.query(), end.minus(HOUR.range()), end, HOUR.step()), 8)
                         .collectList())
                 .size();
@@ -80,7 +81,7 @@ class LiveMeasurement {
 
     private static int through(PrometheusValues live) {
         var answers =
-                LiveFixture.get(live.series(RealPrometheus.panels(), HOUR)).values();
+                LiveFixture.get(live.series(LiveFixture.realPanels(), HOUR)).values();
         assertThat(answers).allSatisfy(answer -> assertThat(answer.reason()).isNull());
         return answers.size();
     }

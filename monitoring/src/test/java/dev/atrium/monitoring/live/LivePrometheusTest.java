@@ -9,6 +9,7 @@ import dev.atrium.monitoring.Panel;
 import dev.atrium.monitoring.SeriesRequest;
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.prometheus.Prometheus;
+import dev.atrium.platform.prometheus.RealPrometheus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,7 @@ class LivePrometheusTest {
 
     @Test
     void hasTheValuesOfPanels() {
-        var panels = RealPrometheus.panels();
+        var panels = LiveFixture.realPanels();
         var answers =
                 LiveFixture.get(live.series(panels, new SeriesRequest(Duration.ofHours(1), Duration.ofSeconds(15))));
         assertThat(answers).hasSize(20).allSatisfy((_, answer) -> {

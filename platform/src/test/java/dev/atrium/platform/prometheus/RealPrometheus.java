@@ -1,10 +1,7 @@
-package dev.atrium.monitoring.live;
+package dev.atrium.platform.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atrium.monitoring.Panel;
-import dev.atrium.platform.prometheus.Prometheus;
-import dev.atrium.platform.prometheus.PrometheusSettings;
 import dev.atrium.platform.prometheus.PrometheusSettings.Anonymous;
 import java.io.File;
 import java.io.IOException;
@@ -27,10 +24,10 @@ import org.junit.jupiter.api.Assumptions;
  * Debian's Prometheus with two hours of a component's values in it: fifteen counters and five histograms of ten pods each, every
  * 15 seconds. Skips a test where the machine has none.
  */
-final class RealPrometheus implements AutoCloseable {
+public final class RealPrometheus implements AutoCloseable {
 
-    private static final int COUNTERS = 15;
-    private static final int HISTOGRAMS = 5;
+    public static final int COUNTERS = 15;
+    public static final int HISTOGRAMS = 5;
     private static final int PODS = 10;
     private static final List<String> BOUNDS =
             List.of("0.005", "0.01", "0.05", "0.1", "0.25", "0.5", "1", "2.5", "5", "+Inf");
@@ -38,13 +35,14 @@ final class RealPrometheus implements AutoCloseable {
     private static final int EVERY = 15;
 
     /** The time of the newest value. */
-    final Instant end = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    public final Instant end = Instant.now().truncatedTo(ChronoUnit.MINUTES);
 
     private final Path folder;
     private final int port;
     private final Process process;
 
-    RealPrometheus(Path folder) throws Exception {
+    /** Starts it. @param folder for its data */
+    public RealPrometheus(Path folder) throws Exception {
         Assumptions.assumeTrue(
                 found("prometheus") && found("promtool"), "There is no program prometheus on this machine: skipped");
         this.folder = folder;
@@ -78,12 +76,18 @@ final class RealPrometheus implements AutoCloseable {
         }
     }
 
-    Prometheus client(Duration longest) {
-        return new Prometheus(new PrometheusSettings(URI.create("http://127.0.0.1:" + port), new Anonymous()), longest);
+    /** Where it answers. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** One of each metric. */
-    static List<Panel> panels() {
+    /** A client of it. */
+    public Prometheus client(Duration longest) {
+        return new Prometheus(new PrometheusSettings(url(), new Anonymous()), longest);
+    }
+
+    /** One query of each metric. */
+    public static List<String> queries() {
         return Stream.concat(
                         IntStream.range(0, COUNTERS)
                                 .mapToObj(i -> "sum by (pod) (increase(counter_%d_total{application=\"shop\"}[5m]))"
@@ -92,8 +96,6 @@ final class RealPrometheus implements AutoCloseable {
                                 .mapToObj(i -> ("histogram_quantile(0.99, sum by (le, pod)"
                                                 + " (rate(histogram_%d_bucket{application=\"shop\"}[5m])))")
                                         .formatted(i)))
-                .map(query -> new Panel(
-                        "custom/" + query.hashCode(), 1, query, "", "short", query, "{{pod}}", List.of(), null))
                 .toList();
     }
 

@@ -44,13 +44,22 @@ public final class GraphQl {
 
     /** Sends a body as it is. */
     public Answer post(Object body) {
-        var response = send(request("/graphql")
+        var response = posted(body);
+        return new Answer(
+                response.statusCode(), response.body(), JsonMapper.shared().readTree(response.body()));
+    }
+
+    /** Sends a document, and reads no more of the answer than its text. */
+    public String text(String document, Map<String, ?> variables) {
+        return posted(Map.of("query", document, "variables", variables)).body();
+    }
+
+    private HttpResponse<String> posted(Object body) {
+        return send(request("/graphql")
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
                 .build());
-        return new Answer(
-                response.statusCode(), response.body(), JsonMapper.shared().readTree(response.body()));
     }
 
     /** Gets anything that the portal serves. */
