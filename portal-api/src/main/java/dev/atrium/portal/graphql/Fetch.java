@@ -16,22 +16,28 @@ public final class Fetch {
 
     private Fetch() {}
 
+    /** What has a field's value at hand, and needs nothing else for it. */
+    interface AtHand extends LightDataFetcher<@Nullable Object> {
+
+        /** The value of an object. */
+        @Nullable
+        Object of(@Nullable Object source);
+
+        @Override
+        default @Nullable Object get(
+                GraphQLFieldDefinition field, @Nullable Object source, Supplier<DataFetchingEnvironment> environment) {
+            return of(source);
+        }
+
+        @Override
+        default @Nullable Object get(DataFetchingEnvironment environment) {
+            return of(environment.getSource());
+        }
+    }
+
     /** A field that its object has at hand: fetched without an environment, observed by nobody, because it costs nothing. */
     public static <S> LightDataFetcher<@Nullable Object> property(Class<S> type, Function<S, @Nullable Object> getter) {
-        return new LightDataFetcher<>() {
-            @Override
-            public @Nullable Object get(
-                    GraphQLFieldDefinition field,
-                    @Nullable Object source,
-                    Supplier<DataFetchingEnvironment> environment) {
-                return getter.apply(type.cast(Objects.requireNonNull(source)));
-            }
-
-            @Override
-            public @Nullable Object get(DataFetchingEnvironment environment) {
-                return getter.apply(type.cast(Objects.requireNonNull(environment.getSource())));
-            }
-        };
+        return (AtHand) source -> getter.apply(type.cast(Objects.requireNonNull(source)));
     }
 
     /** A text that its object has at hand; an empty one is null in the contract. */

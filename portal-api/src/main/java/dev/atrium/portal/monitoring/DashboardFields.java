@@ -7,6 +7,7 @@ import dev.atrium.monitoring.Dashboard;
 import dev.atrium.monitoring.LiveValues;
 import dev.atrium.monitoring.LiveValues.Answer;
 import dev.atrium.monitoring.Panel;
+import dev.atrium.monitoring.Series.Point;
 import dev.atrium.monitoring.SeriesRequest;
 import dev.atrium.portal.graphql.Arguments;
 import dev.atrium.portal.graphql.Batches;
@@ -55,6 +56,11 @@ final class DashboardFields implements RuntimeWiringConfigurer {
         wiring.type("Dashboard", DashboardFields::dashboard);
         wiring.type("DashboardPanel", DashboardFields::panel);
         wiring.type("PanelAlert", DashboardFields::alert);
+        // there are tens of thousands of them on a page
+        wiring.type(
+                "MetricPoint",
+                type -> type.dataFetcher("at", Fetch.property(Point.class, Point::at))
+                        .dataFetcher("value", Fetch.property(Point.class, Point::value)));
     }
 
     private static TypeRuntimeWiring.Builder dashboard(TypeRuntimeWiring.Builder type) {
