@@ -12,6 +12,7 @@ import dev.atrium.monitoring.store.DeclarationRows;
 import dev.atrium.monitoring.store.DeclarationRows.Declared;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.database.Storable;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.problem.Severity;
 import dev.atrium.platform.run.Blocks;
@@ -114,7 +115,7 @@ public final class Declarations {
         var read = generations.read(ref, content);
         var result = sql.transaction(tx -> {
             DeclarationRows.lock(tx);
-            var text = new String(content, StandardCharsets.UTF_8).replace('\0', '\ufffd');
+            var text = Storable.text(new String(content, StandardCharsets.UTF_8));
             var before = DeclarationRows.of(tx, ref);
             var owned = DeclarationRows.owned(tx, ref);
             var declared = new Declared(ref, sha, text);

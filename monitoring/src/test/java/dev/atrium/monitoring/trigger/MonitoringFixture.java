@@ -89,7 +89,7 @@ public final class MonitoringFixture implements AutoCloseable {
     private final StoredEvents stored;
     private final Permissions permissions = (_, action) -> !forbidden.contains(action);
     private final Repositories repositories;
-    private final Generations generations;
+    final Generations generations;
     private long lastEvent;
 
     public MonitoringFixture(DatabaseAddress address, Path root) throws IOException, SourceException {
@@ -177,18 +177,22 @@ public final class MonitoringFixture implements AutoCloseable {
     /** The same elsewhere, and tells of it. */
     public String push(RepositoryRef repository, String text) {
         try {
-            var added = text.isEmpty()
-                    ? List.<TreeFile>of()
-                    : List.of(new TreeFile(MonitoringInfo.FILE, text.getBytes(UTF_8), false));
-            var deleted = text.isEmpty() ? Set.of(MonitoringInfo.FILE) : Set.<String>of();
-            var tip = host.commit(repository, "main").map(commit -> commit.sha());
-            var sha = host.commit(repository, new NewCommit("main", tip, "Monitor", AUTHOR, added, deleted, false))
-                    .sha();
+            var sha = commit(repository, "main", MonitoringInfo.FILE, text);
             tell();
             return sha;
         } catch (SourceException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A file on a branch, which begins at main if it is not there; without a text it is deleted. */
+    String commit(RepositoryRef repository, String branch, String path, String text) throws SourceException {
+        var added = text.isEmpty() ? List.<TreeFile>of() : List.of(new TreeFile(path, text.getBytes(UTF_8), false));
+        var deleted = text.isEmpty() ? Set.of(path) : Set.<String>of();
+        var tip = host.commit(repository, branch).map(commit -> commit.sha());
+        var base = tip.isPresent() || branch.equals("main") ? tip : Optional.of("main");
+        return host.commit(repository, new NewCommit(branch, base, "Monitor", AUTHOR, added, deleted, false))
+                .sha();
     }
 
     /** Tells what has happened since, in its order. */
