@@ -1,38 +1,22 @@
 package dev.atrium.deploys.analysis;
 
 import dev.atrium.deploys.analysis.AnalysisTemplateReader.Declared;
+import dev.atrium.platform.company.LocationFiles;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.source.Reading;
 import dev.atrium.platform.source.SourceTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/**
- * What was read of a location.
- *
- * @param revision what it was read at; empty where nothing could be read yet
- * @param templates the good ones, by name
- * @param broken names of the others
- * @param failure why it could not be read this time
- */
-@SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-record LocationTemplates(
-        Optional<String> revision,
-        Map<String, Declared> templates,
-        List<String> broken,
-        List<Problem> problems,
-        Optional<Problem> failure) {
-
-    static final LocationTemplates NONE =
-            new LocationTemplates(Optional.empty(), Map.of(), List.of(), List.of(), Optional.empty());
+/** Reads what a location has. Pure. */
+final class LocationTemplates {
 
     private static final int MOST = 500;
 
-    static LocationTemplates of(SourceTarget location, Reading.Content content, AnalysisTemplateReader reader) {
+    private LocationTemplates() {}
+
+    static LocationFiles<Declared> of(SourceTarget location, Reading.Content content, AnalysisTemplateReader reader) {
         var origin = location.toString();
         var templates = new LinkedHashMap<String, Declared>();
         var broken = new ArrayList<String>();
@@ -58,15 +42,6 @@ record LocationTemplates(
                 }
             }
         }
-        broken.removeAll(templates.keySet());
-        return new LocationTemplates(Optional.of(content.revision()), templates, broken, problems, Optional.empty());
-    }
-
-    LocationTemplates good() {
-        return new LocationTemplates(revision, templates, broken, problems, Optional.empty());
-    }
-
-    LocationTemplates failed(Problem problem) {
-        return new LocationTemplates(revision, templates, broken, problems, Optional.of(problem));
+        return LocationFiles.read(content, templates, broken, problems);
     }
 }

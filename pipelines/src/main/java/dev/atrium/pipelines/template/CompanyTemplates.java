@@ -1,49 +1,30 @@
 package dev.atrium.pipelines.template;
 
 import dev.atrium.pipelines.descriptor.BuildInfoReader;
+import dev.atrium.pipelines.template.TemplateReader.Declared;
+import dev.atrium.platform.company.CompanyFiles;
+import dev.atrium.platform.company.LocationFiles;
 import dev.atrium.platform.expression.Nunjucks;
-import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.schema.JsonSchemas;
 import dev.atrium.platform.source.Reading;
-import dev.atrium.platform.source.SourceEvent;
-import dev.atrium.platform.source.SourceEventHandler;
-import dev.atrium.platform.source.SourceException;
 import dev.atrium.platform.source.SourceReader;
 import dev.atrium.platform.source.SourceTarget;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The templates of the company's own locations: read again and again, and when a location is pushed to.
- *
- * <p>A folder or a whole repository means every {@code *.yaml} and {@code *.yml} below it, at any depth; of these each document of the
- * kind {@code BuildTemplate} is a template, and others are passed over. A template goes before one of the same name that comes with
- * Atrium, and before one of a later location. Where a location cannot be read, what was read of it last stays.
+ * The build templates of the company's own locations: each document of the kind {@code BuildTemplate} is a template, and others are passed
+ * over. A template goes before one of the same name that comes with Atrium, and before one of a later location.
  */
 @Blocks
-public final class CompanyTemplates implements SourceEventHandler, AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(CompanyTemplates.class);
+public final class CompanyTemplates extends CompanyFiles<Declared> {
 
     private final TemplateLibrary library;
-    private final SourceReader reader;
-    private final List<SourceTarget> locations;
     private final TemplateCheck check;
-    private final ReentrantLock reading = new ReentrantLock();
-    private final Map<SourceTarget, LocationTemplates> read = new LinkedHashMap<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Templates of these locations, which are put into the library. Nothing is read before {@link #refresh}. */
     public CompanyTemplates(
@@ -53,86 +34,25 @@ public final class CompanyTemplates implements SourceEventHandler, AutoCloseable
             Nunjucks nunjucks,
             JsonSchemas schemas,
             BuildInfoReader buildInfos) {
+        super("build-templates", "build templates", reader, locations);
         this.library = library;
-        this.reader = reader;
-        this.locations = List.copyOf(locations);
         this.check = new TemplateCheck(nunjucks, schemas, buildInfos);
     }
 
-    /** Reads the locations now, and then again and again, on a thread of its own. */
-    public void start(Duration interval) {
-        if (locations.isEmpty()) {
-            return;
-        }
-        Thread.ofVirtual().name("build-templates").start(() -> {
-            try {
-                do {
-                    refreshSafely();
-                } while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    /** Reads all locations; those that are as they were cost little. To be called before builds begin, so that none misses a template. */
-    public void refresh() {
-        reading.lock();
-        try {
-            for (var location : locations) {
-                read.put(location, again(location, read.get(location)));
-            }
-            publish();
-        } finally {
-            reading.unlock();
-        }
+    @Override
+    protected LocationFiles<Declared> read(SourceTarget location, Reading.Content content) {
+        return LocationTemplates.of(location, content, check);
     }
 
     @Override
-    public String name() {
-        return "build-templates";
-    }
-
-    /** Reads again where one of the locations may have changed. Other nodes see it when they read again by themselves. */
-    @Override
-    public void handle(SourceEvent event) {
-        if (event instanceof SourceEvent.Pushed push && locations.stream().anyMatch(l -> isTouched(l, push))) {
-            refresh();
-        }
-    }
-
-    @Override
-    public void close() {
-        closed.countDown();
-    }
-
-    private LocationTemplates again(SourceTarget location, @Nullable LocationTemplates before) {
-        var known = before == null ? Optional.<String>empty() : before.revision();
-        try {
-            return switch (reader.read(TemplateFiles.below(location), known)) {
-                case Reading.Unchanged() -> before == null ? LocationTemplates.NONE : before.good();
-                case Reading.Content content -> LocationTemplates.of(location, content, check);
-            };
-        } catch (SourceException e) {
-            log.warn("The build templates of {} cannot be read: {}", location, e.getMessage());
-            var problem = Problem.error(
-                    Place.location(location.toString()),
-                    "The build templates cannot be read: " + e.getMessage()
-                            + (before == null || before.revision().isEmpty()
-                                    ? ""
-                                    : " Those that were read last stay."));
-            return (before == null ? LocationTemplates.NONE : before).failed(problem);
-        }
-    }
-
-    private void publish() {
+    protected void publish(Map<SourceTarget, LocationFiles<Declared>> read) {
         var templates = new LinkedHashMap<String, Template>();
         var broken = new LinkedHashMap<String, String>();
         var problems = new ArrayList<Problem>();
         read.forEach((location, of) -> {
             problems.addAll(of.problems());
             of.failure().ifPresent(problems::add);
-            of.templates().forEach((name, declared) -> {
+            of.items().forEach((name, declared) -> {
                 var first = templates.putIfAbsent(name, declared.template());
                 if (first != null) {
                     problems.add(Problem.error(
@@ -144,38 +64,6 @@ public final class CompanyTemplates implements SourceEventHandler, AutoCloseable
             of.broken().forEach(name -> broken.putIfAbsent(name, location.toString()));
         });
         broken.keySet().removeAll(templates.keySet());
-        library.replace(
-                templates,
-                broken,
-                read.entrySet().stream()
-                        .filter(entry -> entry.getValue().revision().isEmpty())
-                        .map(entry -> entry.getKey().toString())
-                        .toList(),
-                problems);
-    }
-
-    private boolean isTouched(SourceTarget location, SourceEvent.Pushed push) {
-        if (!(reader.canonical(location) instanceof SourceTarget.Git git)) {
-            return false;
-        }
-        var pushed = push.repository().target("", "").repository();
-        var branch =
-                git.branch().isEmpty() ? push.defaultBranch() : git.branch().equals(push.branch());
-        return branch
-                && withoutGit(pushed).equalsIgnoreCase(withoutGit(git.repository()))
-                && (!push.pathsKnown() || git.touchedBy(push.paths()));
-    }
-
-    private static String withoutGit(String repository) {
-        return repository.endsWith(".git") ? repository.substring(0, repository.length() - 4) : repository;
-    }
-
-    @SuppressWarnings("IllegalCatch")
-    private void refreshSafely() {
-        try {
-            refresh();
-        } catch (RuntimeException e) {
-            log.error("The build templates could not be read again", e);
-        }
+        library.replace(templates, broken, unread(read), problems);
     }
 }

@@ -1,16 +1,16 @@
-package dev.atrium.monitoring.bundle;
+package dev.atrium.platform.company;
 
 import dev.atrium.platform.source.SourceTarget;
 import java.util.Locale;
 
-/** Which files of a location bundles are looked for in: of a folder all YAML, and not the descriptors of the catalog alone. */
-final class BundleFiles {
+/** Which files of a location are read: of a folder all YAML, and not the descriptors of the catalog alone. */
+final class YamlBelow {
 
     private static final String YAML = "**/*.{yaml,yml}";
 
-    private BundleFiles() {}
+    private YamlBelow() {}
 
-    static SourceTarget below(SourceTarget location) {
+    static SourceTarget of(SourceTarget location) {
         return switch (location) {
             case SourceTarget.Files files -> new SourceTarget.Files(below(files.path()));
             case SourceTarget.Git git -> new SourceTarget.Git(git.repository(), git.branch(), below(git.path()));
