@@ -9,6 +9,7 @@ import dev.atrium.platform.database.Database;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.run.Checkpoints;
+import dev.atrium.platform.run.Repeated;
 import dev.atrium.platform.run.RunKind;
 import dev.atrium.platform.run.RunScheduler;
 import dev.atrium.platform.run.RunStatus;
@@ -54,7 +55,8 @@ public final class DeployEngine implements DeployQueue, AutoCloseable {
     private final DeploySettings settings;
     private final Checkpoints checkpoints;
     private final RunScheduler scheduler;
-    private final Sweep sweep;
+    /** Finds deployments that nobody would execute, with one statement. Each node does, which harms nothing. */
+    private final Repeated sweep;
 
     /** Components that something happened to while they were executed here. */
     private final Set<String> woken = ConcurrentHashMap.newKeySet();
@@ -131,13 +133,19 @@ public final class DeployEngine implements DeployQueue, AutoCloseable {
                 settings.parallel() + ROOM_FOR_REPORTS,
                 settings.heartbeat(),
                 List.of(new RunKind(Queue.RUN, this::execute), new RunKind(StatusReports.RUN, reports::tell)));
-        this.sweep = new Sweep(sql, settings.sweep(), scheduler::look);
+        this.sweep = new Repeated("deploys-sweep", Duration.ZERO, settings.sweep(), this::sweep);
     }
 
     /** Begins to execute what is queued, and goes on with what others have left. */
     public void start() {
         scheduler.start();
         sweep.start();
+    }
+
+    private void sweep() {
+        if (sql.transaction(Queue::sweep) > 0) {
+            scheduler.look();
+        }
     }
 
     /** Stops what is under way, and leaves it to other nodes, or to this one when it is there again. */

@@ -4,6 +4,7 @@ import dev.atrium.monitoring.grafana.GrafanaException.Kind;
 import dev.atrium.monitoring.grafana.GrafanaSettings.Anonymous;
 import dev.atrium.monitoring.grafana.GrafanaSettings.Basic;
 import dev.atrium.monitoring.grafana.GrafanaSettings.Token;
+import dev.atrium.platform.http.BoundedBody;
 import dev.atrium.platform.run.Blocks;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -33,6 +34,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class GrafanaCalls implements AutoCloseable {
 
     static final int LARGEST = 5 << 20;
+
+    /** An answer is larger than it may be. */
+    private static final class TooLargeException extends IOException {
+
+        private static final long serialVersionUID = 1;
+    }
 
     private final GrafanaSettings settings;
     private final String root;
@@ -102,7 +109,7 @@ final class GrafanaCalls implements AutoCloseable {
 
     /** The client's own time limit ends with the headers; this one is for the body too. */
     private Answer answer(HttpRequest request) throws IOException, InterruptedException {
-        var coming = client.sendAsync(request, _ -> new BoundedBody(LARGEST));
+        var coming = client.sendAsync(request, _ -> new BoundedBody(LARGEST, TooLargeException::new));
         try {
             var response = coming.get(longest.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), json(response.body()));
@@ -119,7 +126,7 @@ final class GrafanaCalls implements AutoCloseable {
     private GrafanaException failure(CompletableFuture<?> coming, Throwable cause) {
         return switch (cause) {
             case HttpTimeoutException _ -> tooSlow(coming, cause);
-            case BoundedBody.TooLargeException _ ->
+            case TooLargeException _ ->
                 new GrafanaException(
                         Kind.TOO_LARGE,
                         "Grafana at " + settings.url() + " answers with more than " + LARGEST / (1 << 20)
@@ -136,7 +143,7 @@ final class GrafanaCalls implements AutoCloseable {
     /** The client wraps what the reading of a body ends with. */
     private static Throwable cause(ExecutionException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BoundedBody.TooLargeException) {
+            if (cause instanceof TooLargeException) {
                 return cause;
             }
         }

@@ -2,23 +2,18 @@ package dev.atrium.pipelines.run;
 
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.run.Repeated;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Forgets what is old, and finds the builds that nobody would execute any more: at the start, and once an hour. Each node does, which
  * harms nothing.
  */
 final class Housekeeping implements AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
     private static final Duration INTERVAL = Duration.ofHours(1);
 
@@ -58,9 +53,7 @@ final class Housekeeping implements AutoCloseable {
     private final BuildSettings settings;
     private final String kind;
     private final Consumer<String> tickets;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread =
-            Thread.ofVirtual().name("pipelines-housekeeping").unstarted(this::keepHouse);
+    private final Repeated repeated = new Repeated("pipelines-housekeeping", Duration.ZERO, INTERVAL, this::keepHouse);
 
     /**
      * For tickets.
@@ -76,41 +69,21 @@ final class Housekeeping implements AutoCloseable {
     }
 
     void start() {
-        thread.start();
+        repeated.start();
     }
 
-    /** Waits until what is under way is done, ten seconds at most. */
     @Override
     public void close() {
-        closed.countDown();
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        try {
-            thread.join(Duration.ofSeconds(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        repeated.close();
     }
 
     private void keepHouse() {
-        try {
-            do {
-                try {
-                    missingTickets().forEach(this::submit);
-                    clear();
-                } catch (RuntimeException e) {
-                    log.warn("Could not clear up after builds; trying again in an hour", e);
-                }
-            } while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            // nobody interrupts this thread: it ends by being closed
-            Thread.currentThread().interrupt();
-        }
+        missingTickets().forEach(this::submit);
+        clear();
     }
 
     private void submit(String ticket) {
-        if (closed.getCount() > 0) {
+        if (!repeated.isClosed()) {
             tickets.accept(ticket);
         }
     }

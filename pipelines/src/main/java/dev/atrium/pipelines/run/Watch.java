@@ -3,16 +3,13 @@ package dev.atrium.pipelines.run;
 import dev.atrium.pipelines.run.Execution.Reason;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.run.Repeated;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks twice a second, with one statement, whether what is executed here is to stop: cancelled, on whichever node that was asked, or
@@ -20,13 +17,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Watch implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Watch.class);
-
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final Sql sql;
     private final Map<UUID, Execution> running;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Repeated repeated = new Repeated("pipelines-watch", INTERVAL, INTERVAL, this::look);
 
     Watch(Sql sql, Map<UUID, Execution> running) {
         this.sql = sql;
@@ -36,27 +31,12 @@ final class Watch implements AutoCloseable {
     private record State(UUID build, @Nullable UUID execution, boolean cancelRequested) {}
 
     void start() {
-        Thread.ofVirtual().name("pipelines-watch").start(this::watch);
+        repeated.start();
     }
 
     @Override
     public void close() {
-        closed.countDown();
-    }
-
-    private void watch() {
-        try {
-            while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    look();
-                } catch (RuntimeException e) {
-                    log.warn("Could not look whether builds are to stop; trying again", e);
-                }
-            }
-        } catch (InterruptedException e) {
-            // nobody interrupts this thread: it ends by being closed
-            Thread.currentThread().interrupt();
-        }
+        repeated.close();
     }
 
     private void look() {

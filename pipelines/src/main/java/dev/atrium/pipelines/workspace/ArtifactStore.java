@@ -3,6 +3,7 @@ package dev.atrium.pipelines.workspace;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.database.Transaction;
+import dev.atrium.platform.run.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import dev.atrium.pipelines.workspace.Workspaces.Request;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.run.Blocks;
+import dev.atrium.platform.run.Uninterrupted;
 import dev.atrium.platform.source.RepositoryRef;
 import io.r2dbc.spi.Readable;
 import java.io.IOException;

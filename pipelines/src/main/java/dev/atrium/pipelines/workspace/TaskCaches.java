@@ -3,6 +3,7 @@ package dev.atrium.pipelines.workspace;
 import dev.atrium.pipelines.descriptor.BuildInfo.Cache;
 import dev.atrium.platform.database.Query;
 import dev.atrium.platform.database.Sql;
+import dev.atrium.platform.run.Uninterrupted;
 import dev.atrium.platform.source.RepositoryRef;
 import java.io.IOException;
 import java.io.InterruptedIOException;

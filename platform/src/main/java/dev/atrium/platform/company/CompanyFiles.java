@@ -3,6 +3,7 @@ package dev.atrium.platform.company;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.run.Blocks;
+import dev.atrium.platform.run.Repeated;
 import dev.atrium.platform.source.Reading;
 import dev.atrium.platform.source.SourceEvent;
 import dev.atrium.platform.source.SourceEventHandler;
@@ -15,8 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +40,7 @@ public abstract class CompanyFiles<T> implements SourceEventHandler, AutoCloseab
     private final List<SourceTarget> locations;
     private final ReentrantLock reading = new ReentrantLock();
     private final Map<SourceTarget, LocationFiles<T>> read = new LinkedHashMap<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable Repeated repeated;
 
     /**
      * Files of these locations. Nothing is read before {@link #refresh}.
@@ -62,20 +61,12 @@ public abstract class CompanyFiles<T> implements SourceEventHandler, AutoCloseab
     /** Puts everything that is known into use. Called by one thread at a time. @param read in the order of the locations */
     protected abstract void publish(Map<SourceTarget, LocationFiles<T>> read);
 
-    /** Reads the locations now, and then again and again, on a thread of its own. */
+    /** Reads the locations now, and then again and again, on a thread of its own. At most once. */
     public final void start(Duration interval) {
-        if (locations.isEmpty()) {
-            return;
+        if (!locations.isEmpty()) {
+            repeated = new Repeated(name, Duration.ZERO, interval, this::refresh);
+            repeated.start();
         }
-        Thread.ofVirtual().name(name).start(() -> {
-            try {
-                do {
-                    refreshSafely();
-                } while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
     }
 
     /** Reads all locations; those that are as they were cost little. To be called before anything begins that must not miss one. */
@@ -126,7 +117,10 @@ public abstract class CompanyFiles<T> implements SourceEventHandler, AutoCloseab
 
     @Override
     public final void close() {
-        closed.countDown();
+        var started = repeated;
+        if (started != null) {
+            started.close();
+        }
     }
 
     private LocationFiles<T> again(SourceTarget location, @Nullable LocationFiles<T> known) {

@@ -1,5 +1,6 @@
 package dev.atrium.platform.prometheus;
 
+import dev.atrium.platform.http.BoundedBody;
 import dev.atrium.platform.prometheus.PrometheusException.Kind;
 import dev.atrium.platform.prometheus.PrometheusSettings.Anonymous;
 import dev.atrium.platform.prometheus.PrometheusSettings.Basic;
@@ -140,7 +141,7 @@ public final class Prometheus implements AutoCloseable {
 
     /** What is cancelled is not the client's own future: that one would end with an error, which nobody hears any more. */
     private CompletableFuture<HttpResponse<byte[]>> exchange(HttpRequest request, int largest) {
-        var asked = client.sendAsync(request, _ -> new BoundedBody(largest));
+        var asked = client.sendAsync(request, _ -> new BoundedBody(largest, () -> tooLarge(largest)));
         var answer = new CompletableFuture<HttpResponse<byte[]>>();
         var _ = asked.whenComplete((response, failure) -> {
             if (failure == null) {
@@ -158,6 +159,13 @@ public final class Prometheus implements AutoCloseable {
             return reading.read(response.body());
         }
         throw Refusal.of(url, response.statusCode(), response.body());
+    }
+
+    private static PrometheusException tooLarge(int largest) {
+        return new PrometheusException(
+                Kind.TOO_LARGE,
+                "Prometheus' answer has more than " + largest / 1024
+                        + " KiB. Ask for fewer series, such as by sum(…) or" + " topk(…), or for fewer points.");
     }
 
     private Throwable failure(Throwable failure) {

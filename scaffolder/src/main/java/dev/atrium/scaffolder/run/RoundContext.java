@@ -2,6 +2,7 @@ package dev.atrium.scaffolder.run;
 
 import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.run.Checkpoints;
+import dev.atrium.platform.run.Uninterrupted;
 import dev.atrium.platform.source.Author;
 import dev.atrium.scaffolder.ActionContext;
 import dev.atrium.scaffolder.TaskEvent.Level;

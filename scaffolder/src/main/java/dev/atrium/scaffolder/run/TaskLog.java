@@ -2,6 +2,7 @@ package dev.atrium.scaffolder.run;
 
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.database.Transaction;
+import dev.atrium.platform.run.Uninterrupted;
 import dev.atrium.platform.secret.Mask;
 import dev.atrium.scaffolder.TaskEvent.Level;
 import java.time.Duration;

@@ -1,6 +1,5 @@
-package dev.atrium.platform.prometheus;
+package dev.atrium.platform.http;
 
-import dev.atrium.platform.prometheus.PrometheusException.Kind;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.Buffer;
@@ -8,18 +7,27 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A body of at most so many bytes; java.net.http's own bound fails like a broken network does, and this has to be told apart. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+public final class BoundedBody implements BodySubscriber<byte[]> {
 
     private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
     private final int most;
+    private final Supplier<? extends Throwable> tooLarge;
     private @Nullable Subscription subscription;
     private long read;
 
-    BoundedBody(int most) {
+    /**
+     * A body.
+     *
+     * @param most bytes
+     * @param tooLarge what its reading ends with if there are more
+     */
+    public BoundedBody(int most, Supplier<? extends Throwable> tooLarge) {
         this.most = most;
+        this.tooLarge = tooLarge;
     }
 
     @Override
@@ -44,10 +52,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
             return;
         }
         // before the client ends it for being cancelled
-        whole.onError(new PrometheusException(
-                Kind.TOO_LARGE,
-                "Prometheus' answer has more than " + most / 1024 + " KiB. Ask for fewer series, such as by sum(…) or"
-                        + " topk(…), or for fewer points."));
+        whole.onError(tooLarge.get());
         if (subscription != null) {
             subscription.cancel();
         }

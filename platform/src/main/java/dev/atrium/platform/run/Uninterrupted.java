@@ -1,20 +1,22 @@
-package dev.atrium.pipelines.workspace;
+package dev.atrium.platform.run;
 
 import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.database.Transaction;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Transactions that an interruption does not tear: a task may be cancelled at any time, but what is written down is written whole. */
-final class Uninterrupted {
+/** Does what an interruption must not tear: a thread may be interrupted at any time, but what it writes down is written down whole. */
+@Blocks
+public final class Uninterrupted {
 
     private Uninterrupted() {}
 
-    /** What the transaction answers. The thread stays interrupted if it was, or came to be. */
-    static <T> T transaction(Sql sql, Function<Transaction, T> body) {
-        var task = new FutureTask<T>(() -> sql.transaction(body));
-        Thread.ofVirtual().name("pipelines-workspace").start(task);
+    /** What the work answers or throws, on a thread of its own. The calling thread stays interrupted if it was, or came to be. */
+    public static <T> T get(Supplier<T> work) {
+        var task = new FutureTask<T>(work::get);
+        Thread.ofVirtual().name("uninterrupted").start(task);
         boolean interrupted = false;
         try {
             while (true) {
@@ -31,6 +33,11 @@ final class Uninterrupted {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** What a transaction answers or throws, in the same way. */
+    public static <T> T transaction(Sql sql, Function<Transaction, T> body) {
+        return get(() -> sql.transaction(body));
     }
 
     private static RuntimeException thrown(ExecutionException e) {
