@@ -2,23 +2,20 @@ package dev.atrium.monitoring.descriptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atrium.monitoring.descriptor.MonitoringInfoReader.Read;
+import dev.atrium.platform.problem.AnnotatedFiles;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Severity;
 import dev.atrium.platform.schema.JsonSchemas;
 import dev.atrium.platform.schema.Violation;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,26 +34,19 @@ class BrokenFilesTest {
     private static final JsonSchemas SCHEMAS = new JsonSchemas();
     private static final ObjectNode SCHEMA = schema();
 
-    static List<Path> broken() throws IOException, URISyntaxException {
-        return files("broken");
+    static List<Path> broken() {
+        return AnnotatedFiles.in(BrokenFilesTest.class, "broken");
     }
 
-    static List<Path> good() throws IOException, URISyntaxException {
-        return files("good");
-    }
-
-    private static List<Path> files(String folder) throws IOException, URISyntaxException {
-        var at = Objects.requireNonNull(BrokenFilesTest.class.getResource(folder));
-        try (Stream<Path> files = Files.list(Path.of(at.toURI()))) {
-            return files.sorted().toList();
-        }
+    static List<Path> good() {
+        return AnnotatedFiles.in(BrokenFilesTest.class, "good");
     }
 
     @ParameterizedTest
     @MethodSource("broken")
     void saysWhatIsWrongAndWhere(Path file) throws IOException {
         var read = READER.read(FILE, Files.readAllBytes(file));
-        assertThat(said(read)).isEqualTo(expected(file));
+        assertThat(AnnotatedFiles.said(read.problems())).isEqualTo(AnnotatedFiles.expected(file));
         assertThat(read.problems()).anyMatch(p -> p.severity() == Severity.ERROR);
         assertThat(read.problems()).allSatisfy(p -> {
             assertThat(p.place().location()).isEqualTo(FILE.location());
@@ -68,7 +58,7 @@ class BrokenFilesTest {
     @MethodSource("good")
     void readsWhatIsGood(Path file) throws IOException {
         var read = READER.read(FILE, Files.readAllBytes(file));
-        assertThat(said(read)).isEqualTo(expected(file));
+        assertThat(AnnotatedFiles.said(read.problems())).isEqualTo(AnnotatedFiles.expected(file));
         assertThat(read.info().components()).isNotEmpty();
     }
 
@@ -132,19 +122,5 @@ class BrokenFilesTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String said(Read read) {
-        return read.problems().stream()
-                .map(p -> p.place().line() + ":" + p.place().column() + " "
-                        + p.place().pointer() + " " + p.severity() + " " + p.message())
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String expected(Path file) throws IOException {
-        return Arrays.stream(Files.readString(file).split("\n"))
-                .filter(line -> line.startsWith("#! "))
-                .map(line -> line.substring(3))
-                .collect(Collectors.joining("\n"));
     }
 }

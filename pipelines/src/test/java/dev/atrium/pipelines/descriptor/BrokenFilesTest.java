@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.platform.expression.Nunjucks;
 import dev.atrium.platform.expression.RenderingLimits;
+import dev.atrium.platform.problem.AnnotatedFiles;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Severity;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -37,26 +35,19 @@ class BrokenFilesTest {
         NUNJUCKS.close();
     }
 
-    static List<Path> broken() throws IOException, URISyntaxException {
-        return files("broken");
+    static List<Path> broken() {
+        return AnnotatedFiles.in(BrokenFilesTest.class, "broken");
     }
 
-    static List<Path> good() throws IOException, URISyntaxException {
-        return files("good");
-    }
-
-    private static List<Path> files(String folder) throws IOException, URISyntaxException {
-        var at = Objects.requireNonNull(BrokenFilesTest.class.getResource(folder));
-        try (Stream<Path> files = Files.list(Path.of(at.toURI()))) {
-            return files.sorted().toList();
-        }
+    static List<Path> good() {
+        return AnnotatedFiles.in(BrokenFilesTest.class, "good");
     }
 
     @ParameterizedTest
     @MethodSource("broken")
     void saysWhatIsWrongAndWhere(Path file) throws IOException {
         var read = READER.read(FILE, Files.readAllBytes(file));
-        assertThat(said(read)).isEqualTo(expected(file));
+        assertThat(AnnotatedFiles.said(read.problems())).isEqualTo(AnnotatedFiles.expected(file));
         assertThat(read.content()).isNull();
         assertThat(read.problems()).anyMatch(p -> p.severity() == Severity.ERROR);
         assertThat(read.problems()).allSatisfy(p -> {
@@ -69,7 +60,7 @@ class BrokenFilesTest {
     @MethodSource("good")
     void readsWhatIsGood(Path file) throws IOException {
         var read = READER.read(FILE, Files.readAllBytes(file));
-        assertThat(said(read)).isEqualTo(expected(file));
+        assertThat(AnnotatedFiles.said(read.problems())).isEqualTo(AnnotatedFiles.expected(file));
         assertThat(read.content()).isNotNull();
     }
 
@@ -97,23 +88,5 @@ class BrokenFilesTest {
                         .reduce("", String::concat);
         assertThat(READER.read(FILE, many.getBytes(StandardCharsets.UTF_8)).problems())
                 .hasSize(200);
-    }
-
-    private static String said(BuildInfoReader.Read read) {
-        return String.join(
-                "\n",
-                read.problems().stream()
-                        .map(p -> p.place().line() + ":" + p.place().column() + " "
-                                + p.place().pointer() + " " + p.severity() + " " + p.message())
-                        .toList());
-    }
-
-    private static String expected(Path file) throws IOException {
-        return String.join(
-                "\n",
-                Arrays.stream(Files.readString(file).split("\n"))
-                        .filter(line -> line.startsWith("#! "))
-                        .map(line -> line.substring(3))
-                        .toList());
     }
 }
