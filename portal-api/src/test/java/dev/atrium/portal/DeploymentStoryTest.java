@@ -8,6 +8,7 @@ import dev.atrium.portal.kubernetes.OnCluster;
 import dev.atrium.portal.kubernetes.ReadyPods;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.dsl.Deletable;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -39,6 +40,7 @@ class DeploymentStoryTest extends ClusterTest {
         assumeCustomResources();
         crd("sqlinstances", "sql.cnrm.cloud.google.com", "SQLInstance", "sqlinstance", "v1beta1");
         crd("iampartialpolicies", "iam.cnrm.cloud.google.com", "IAMPartialPolicy", "iampartialpolicy", "v1beta1");
+        clear();
         var project = project("talk");
         project.push(
                 "main",
@@ -184,6 +186,22 @@ class DeploymentStoryTest extends ClusterTest {
         return client.genericKubernetesResources("sql.cnrm.cloud.google.com/v1beta1", "SQLInstance")
                 .inNamespace("example-app")
                 .withName("example-app-db");
+    }
+
+    /** The talk's files name their namespace: what an earlier run has left there is another target's. */
+    private static void clear() {
+        var left = List.of(
+                client.genericKubernetesResources("sql.cnrm.cloud.google.com/v1beta1", "SQLInstance")
+                        .inNamespace("example-app"),
+                client.genericKubernetesResources("iam.cnrm.cloud.google.com/v1beta1", "IAMPartialPolicy")
+                        .inNamespace("example-app"),
+                client.apps().deployments().inNamespace("example-app"),
+                client.services().inNamespace("example-app"));
+        // new kinds are not served at once
+        await().atMost(LONG).ignoreExceptions().until(() -> {
+            left.forEach(Deletable::delete);
+            return left.stream().allMatch(kind -> kind.list().getItems().isEmpty());
+        });
     }
 
     private static void ready(String apiVersion, String kind, String name) {
