@@ -65,7 +65,7 @@ public final class PrometheusRules implements RuleTarget, AutoCloseable {
             if (found != null) {
                 objects.delete(found);
             }
-        } else if (found == null || !same(found, groups)) {
+        } else if (found == null || !same(found, key, groups)) {
             objects.apply(wanted(key, groups), MANAGER);
         }
     }
@@ -74,15 +74,15 @@ public final class PrometheusRules implements RuleTarget, AutoCloseable {
     public boolean same(String key, List<RuleGroup> groups) throws IOException, InterruptedException {
         var some = withRules(groups);
         var found = objects.find(RuleNames.of(key)).filter(object -> isOurs(object, key));
-        return found.isEmpty() ? some.isEmpty() : !some.isEmpty() && same(found.get(), some);
+        return found.isEmpty() ? some.isEmpty() : !some.isEmpty() && same(found.get(), key, some);
     }
 
     private static List<RuleGroup> withRules(List<RuleGroup> groups) {
         return groups.stream().filter(group -> !group.rules().isEmpty()).toList();
     }
 
-    private boolean same(GenericKubernetesResource found, List<RuleGroup> groups) {
-        return RuleSpec.contains(found.getAdditionalProperties().get("spec"), RuleSpec.of(groups))
+    private boolean same(GenericKubernetesResource found, String key, List<RuleGroup> groups) {
+        return RuleSpec.isAs(found.getAdditionalProperties().get("spec"), RuleSpec.of(groups), key)
                 && found.getMetadata().getLabels().entrySet().containsAll(labels().entrySet());
     }
 

@@ -51,11 +51,22 @@ final class RuleSpec {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 
-    /** Whether all groups that are wanted are there as they are wanted; others that somebody has added are no difference. */
-    static boolean contains(@Nullable Object there, Map<String, Object> wanted) {
+    /**
+     * Whether all groups that are wanted are there as they are wanted, and no other of the component; what somebody else has added is no
+     * difference.
+     */
+    static boolean isAs(@Nullable Object there, Map<String, Object> wanted, String key) {
         return there instanceof Map<?, ?> spec
                 && spec.get("groups") instanceof List<?> groups
                 && wanted.get("groups") instanceof List<?> all
-                && groups.containsAll(all);
+                && groups.containsAll(all)
+                && groups.stream().noneMatch(group -> !all.contains(group) && isOf(key, group));
+    }
+
+    /** By its name, see {@link RuleGroup}. */
+    private static boolean isOf(String key, Object group) {
+        return group instanceof Map<?, ?> fields
+                && fields.get("name") instanceof String name
+                && name.startsWith(key + " ");
     }
 }

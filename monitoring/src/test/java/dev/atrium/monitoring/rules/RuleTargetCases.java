@@ -79,6 +79,16 @@ abstract class RuleTargetCases {
     }
 
     @Test
+    void takesAGroupAwayWhoseDashboardIsGone() throws Exception {
+        var one = group(SHOP + " One", "One");
+        target().write(SHOP, List.of(one, group(SHOP + " Two", "Two")));
+        assertThat(target().same(SHOP, List.of(one))).isFalse();
+        target().write(SHOP, List.of(one));
+        assertThat(there(SHOP)).containsExactly("One");
+        assertThat(target().same(SHOP, List.of(one))).isTrue();
+    }
+
+    @Test
     void takesAwayWhereNoRuleIsLeft() throws Exception {
         target().write(SHOP, List.of(group("a", "One")));
         target().write(CART, List.of(group("b", "Two")));
