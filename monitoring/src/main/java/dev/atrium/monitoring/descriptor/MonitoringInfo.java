@@ -105,10 +105,15 @@ public record MonitoringInfo(List<Component> components) {
     /**
      * A number with the unit that its key names: {@code threshold_ms: 2000}.
      *
-     * @param unit what follows {@code threshold_}: {@code ms}, {@code s}, {@code percent}, {@code ratio}, {@code bytes}, {@code mb}, {@code rps};
-     *     empty for {@code threshold}, which is in the panel's own unit
+     * @param unit what follows {@code threshold_}, one of {@link #UNITS}; empty for {@code threshold}, which is in the panel's own unit
      */
-    public record Level(double value, String unit, Place place) {}
+    public record Level(double value, String unit, Place place) {
+
+        /** Units that a key may name: of time, shares, bytes and rates. */
+        public static final List<String> UNITS = List.of(
+                "ns", "us", "ms", "s", "m", "h", "d", "ratio", "percent", "bytes", "kb", "mb", "gb", "kib", "mib",
+                "gib", "rps", "rpm");
+    }
 
     /**
      * A panel of the component's own: {@code template: custom/metric}.

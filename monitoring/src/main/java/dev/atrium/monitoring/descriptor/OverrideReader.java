@@ -26,9 +26,7 @@ final class OverrideReader {
 
     private static final String THRESHOLD = "threshold";
     private static final List<String> THRESHOLDS = Stream.concat(
-                    Stream.of(THRESHOLD),
-                    Stream.of("ms", "s", "percent", "ratio", "bytes", "mb", "rps")
-                            .map(unit -> THRESHOLD + "_" + unit))
+                    Stream.of(THRESHOLD), Level.UNITS.stream().map(unit -> THRESHOLD + "_" + unit))
             .toList();
 
     static final List<String> KEYS = Stream.concat(
