@@ -12,6 +12,7 @@ import dev.atrium.platform.problem.Severity;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,11 @@ final class PreviewComment {
     private static final int MOST_PANELS = 50;
     private static final int MOST_PROBLEMS = 50;
     private static final int LONGEST_MESSAGE = 500;
+
+    /** In bytes: hosts take 64 KiB in all. */
+    private static final int ROOM_FOR_DASHBOARDS = 34_000;
+
+    private static final int ROOM_FOR_PROBLEMS = 28_500;
 
     private final MonitoringPreview preview;
     private final Function<DashboardChange, URI> links;
@@ -96,9 +102,13 @@ final class PreviewComment {
                 .toList();
         return changed.isEmpty()
                 ? "No dashboard changes."
-                : changed.stream()
-                        .map(this::dashboard)
-                        .collect(Collectors.joining("\n\n", "Changed dashboards\n\n", ""));
+                : "Changed dashboards\n\n"
+                        + fitting(
+                                changed.stream().map(this::dashboard).toList(),
+                                "\n\n",
+                                ROOM_FOR_DASHBOARDS,
+                                0,
+                                "dashboards");
     }
 
     private String dashboard(DashboardChange dashboard) {
@@ -167,11 +177,28 @@ final class PreviewComment {
     }
 
     private String problems() {
-        int more = preview.problems().size() - MOST_PROBLEMS;
-        return preview.problems().stream()
+        int more = Math.max(0, preview.problems().size() - MOST_PROBLEMS);
+        var shown = preview.problems().stream()
                 .limit(MOST_PROBLEMS)
                 .map(PreviewComment::problem)
-                .collect(Collectors.joining("\n", "", more > 0 ? "\n\n… and " + more + " more problems." : ""));
+                .toList();
+        return fitting(shown, "\n", ROOM_FOR_PROBLEMS, more, "problems");
+    }
+
+    /** As many of the pieces as there is room for, and how many there is none for. @param more that are left out anyway */
+    private static String fitting(List<String> pieces, String separator, int room, int more, String what) {
+        var text = new StringBuilder();
+        int left = room;
+        int shown = 0;
+        for (var piece : pieces) {
+            left -= piece.getBytes(StandardCharsets.UTF_8).length + separator.length();
+            if (left < 0) {
+                break;
+            }
+            text.append(shown++ == 0 ? "" : separator).append(piece);
+        }
+        int missing = pieces.size() - shown + more;
+        return missing == 0 ? text.toString() : text + "\n\n… and " + missing + " more " + what + ".";
     }
 
     private static String problem(Problem problem) {

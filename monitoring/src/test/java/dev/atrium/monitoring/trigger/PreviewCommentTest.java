@@ -13,6 +13,7 @@ import dev.atrium.monitoring.Threshold;
 import dev.atrium.platform.problem.Place;
 import dev.atrium.platform.problem.Problem;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +194,24 @@ class PreviewCommentTest {
         assertThat(text).contains("  … and 10 more panels.").contains("P49").doesNotContain("P50");
         assertThat(text).contains("… and 10 more problems.").contains(":50:1: " + "x".repeat(500) + "…\n");
         assertThat(text).doesNotContain("x".repeat(501)).doesNotContain(":51:1:");
+    }
+
+    @Test
+    void isNeverLargerThanHostsTake() {
+        var panels = IntStream.range(0, 40)
+                .mapToObj(i -> new PanelChange(
+                        "p" + i, Change.ADDED, null, panel("€".repeat(40) + i, "short", 1, ""), Change.NONE))
+                .toArray(PanelChange[]::new);
+        var dashboards = IntStream.range(0, 100)
+                .mapToObj(i -> dashboard("Shop " + i, Change.ADDED, panels))
+                .toArray(DashboardChange[]::new);
+        var problems = IntStream.range(1, 61)
+                .mapToObj(line -> Problem.error(FILE.at(line, 1, ""), "€".repeat(500)))
+                .toList();
+        var text = comment(problems, dashboards);
+
+        assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(65_000);
+        assertThat(text).contains("generated 100 dashboards", "Shop 0", " more dashboards.", " more problems.");
     }
 
     @Test
