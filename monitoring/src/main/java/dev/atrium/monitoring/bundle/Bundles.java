@@ -18,9 +18,20 @@ public final class Bundles {
             List.of("javaBackend", "http-client", "nodeService", "postgres", "kubernetes");
 
     private final Map<String, PanelBundle> byName;
+    private final List<String> unread;
 
     /** Of two with one name the later counts. */
     public Bundles(List<PanelBundle> all) {
+        this(all, List.of());
+    }
+
+    /**
+     * The same while some locations could not be read yet.
+     *
+     * @param all those that are sure: no bundle of these locations can go before them
+     */
+    public Bundles(List<PanelBundle> all, List<String> unread) {
+        this.unread = List.copyOf(unread);
         this.byName = new LinkedHashMap<>();
         for (var bundle : all) {
             byName.remove(bundle.name());
@@ -40,6 +51,11 @@ public final class Bundles {
                     return read.bundles().getFirst();
                 })
                 .toList());
+    }
+
+    /** The locations that could not be read yet. A bundle that is not there may be in one of them. */
+    public List<String> unread() {
+        return unread;
     }
 
     /** The bundle of a name. */

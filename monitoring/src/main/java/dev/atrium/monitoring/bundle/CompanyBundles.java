@@ -17,20 +17,28 @@ import java.util.Set;
 /**
  * The bundles of the company's own locations in front of those that come with Atrium: each document of the kind {@code PanelBundle} is a
  * bundle, and others are passed over. A bundle goes before one of the same name that comes with Atrium, and before one of a later location.
- * One that has mistakes is not there, and no other of its name stands in for it: dashboards would silently be other ones.
+ * One that has mistakes is not there, and no other of its name stands in for it: dashboards would silently be other ones. Nor does one stand in for
+ * what a location may have that could not be read yet.
  */
 @Blocks
 public final class CompanyBundles extends CompanyFiles<PanelBundle> {
 
     private final List<PanelBundle> shipped = Bundles.shipped().all();
     private final PanelBundleReader bundleReader = new PanelBundleReader();
-    private volatile Library library = new Library(new Bundles(shipped), List.of());
+    private volatile Library library;
 
     private record Library(Bundles bundles, List<Problem> problems) {}
 
     /** Bundles of these locations. Nothing is read before {@link #refresh}. */
     public CompanyBundles(SourceReader reader, List<SourceTarget> locations) {
         super("panel-bundles", "bundles", reader, locations);
+        library = new Library(
+                locations.isEmpty()
+                        ? new Bundles(shipped)
+                        : new Bundles(
+                                List.of(),
+                                locations.stream().map(SourceTarget::toString).toList()),
+                List.of());
     }
 
     /** All that there are now. Does not wait. */
@@ -53,15 +61,23 @@ public final class CompanyBundles extends CompanyFiles<PanelBundle> {
         var company = new LinkedHashMap<String, PanelBundle>();
         var taken = new HashSet<String>();
         var problems = new ArrayList<Problem>();
+        boolean sure = true;
         for (var of : read.values()) {
             problems.addAll(of.problems());
             of.failure().ifPresent(problems::add);
-            add(of, company, taken, problems);
+            // what comes after one that could not be read yet may have to stand behind it
+            sure &= of.revision().isPresent();
+            if (sure) {
+                add(of, company, taken, problems);
+            }
         }
-        var all = new ArrayList<>(shipped);
-        all.removeIf(bundle -> taken.contains(bundle.name()));
+        var all = new ArrayList<PanelBundle>();
+        if (sure) {
+            all.addAll(shipped);
+            all.removeIf(bundle -> taken.contains(bundle.name()));
+        }
         all.addAll(company.values());
-        library = new Library(new Bundles(all), List.copyOf(problems));
+        library = new Library(new Bundles(all, unread(read)), List.copyOf(problems));
     }
 
     /** @param taken names that an earlier location, or this one, has, be they good or not */

@@ -75,6 +75,13 @@ public final class Generator {
 
     private static Problem noBundle(BundleUse use, Bundles bundles) {
         var names = bundles.all().stream().map(PanelBundle::name).sorted().toList();
+        if (!bundles.unread().isEmpty()) {
+            return Problem.error(
+                    use.templatePlace(),
+                    "It is not known yet what the bundle \"" + use.template() + "\" is, as "
+                            + String.join(" and ", bundles.unread())
+                            + " could not be read. What was made before stays until it can.");
+        }
         var near = NearestName.question(use.template(), names);
         return Problem.error(
                 use.templatePlace(),

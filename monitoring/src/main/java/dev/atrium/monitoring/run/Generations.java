@@ -61,6 +61,11 @@ public final class Generations {
         return reader.read(Place.file("", MonitoringInfo.FILE), text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether all bundles are known. */
+    public boolean complete() {
+        return bundles.get().unread().isEmpty();
+    }
+
     /** What components make, in their order. */
     public List<Generated> of(List<MonitoringInfo.Component> components) {
         var known = bundles.get();

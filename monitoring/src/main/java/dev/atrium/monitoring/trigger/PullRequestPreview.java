@@ -11,6 +11,7 @@ import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.source.PullRequest;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceException;
+import dev.atrium.platform.source.SourceException.Kind;
 import dev.atrium.platform.source.SourceHost;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -59,6 +60,9 @@ public final class PullRequestPreview implements Reporter {
                         .anyMatch(MonitoringInfo.FILE::equals);
         if (!touched) {
             return new Report.Nothing();
+        }
+        if (!generations.complete()) {
+            throw new SourceException(Kind.TIMEOUT, "The company's bundles could not be read yet.");
         }
         var repository = pull.repository();
         var preview = previews.of(declared(host, repository, pull.targetBranch()), file(host, repository, merge));

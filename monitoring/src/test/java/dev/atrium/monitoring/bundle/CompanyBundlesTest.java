@@ -72,8 +72,10 @@ class CompanyBundlesTest {
         write("z/http.yaml", bundle("http-client", "x{{ nothing }}"));
         try (var reader = reader();
                 var company = company(reader)) {
-            assertThat(company.current().all()).hasSize(5);
+            assertThat(company.current().all()).isEmpty();
+            assertThat(company.current().unread()).hasSize(1);
             company.refresh();
+            assertThat(company.current().unread()).isEmpty();
             // one that is broken is not silently the one that comes with Atrium
             assertThat(company.current().all())
                     .extracting(PanelBundle::name)
@@ -113,6 +115,24 @@ class CompanyBundlesTest {
                     .anySatisfy(p -> assertThat(p)
                             .startsWith("broken.yaml:1 There is a bundle \"broken\" in an earlier location already"))
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void letsNoOtherStandInForWhatCouldNotBeReadYet() throws Exception {
+        write("own.yaml", bundle("own", "x"));
+        try (var reader = reader();
+                var first = company(reader, folder.resolve("later").toString())) {
+            first.refresh();
+            // what lies before it is sure; what comes with Atrium is not
+            assertThat(first.current().all()).extracting(PanelBundle::name).containsExactly("own");
+            assertThat(first.current().unread()).hasSize(1);
+            write("../later/java.yaml", bundle("javaBackend", "company"));
+            first.refresh();
+            assertThat(first.current().unread()).isEmpty();
+            assertThat(first.current().named("javaBackend").orElseThrow().panels())
+                    .hasSize(1);
+            assertThat(has(first, "postgres")).isTrue();
         }
     }
 
