@@ -71,6 +71,8 @@ create table monitoring.dashboard (
     version int not null default 0,
     -- of grafana_json as it was saved last
     saved_hash text not null default '',
+    -- what Grafana is being given, until it is known that it has it
+    saving_json text,
     applied_at timestamptz
 );
 

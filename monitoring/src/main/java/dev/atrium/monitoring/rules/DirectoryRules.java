@@ -69,6 +69,13 @@ public final class DirectoryRules implements RuleTarget {
     }
 
     @Override
+    public void settle() throws InterruptedException {
+        if (reload != null) {
+            reload.reload();
+        }
+    }
+
+    @Override
     public boolean same(String key, List<RuleGroup> groups) throws IOException {
         return same(there(key), wanted(key, groups));
     }

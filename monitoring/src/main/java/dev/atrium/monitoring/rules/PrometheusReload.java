@@ -42,7 +42,8 @@ public final class PrometheusReload implements AutoCloseable {
     private final HttpRequest reload;
     private final Duration longest;
     private final HttpClient client;
-    private final AtomicBoolean wanted = new AtomicBoolean();
+    /** At first it is not known whether it has read what there is. */
+    private final AtomicBoolean wanted = new AtomicBoolean(true);
 
     /** Of a Prometheus. Nothing is asked yet. */
     public PrometheusReload(PrometheusSettings settings) {

@@ -17,6 +17,9 @@ public interface RuleTarget {
      */
     void write(String key, List<RuleGroup> groups) throws IOException, InterruptedException;
 
+    /** Has Prometheus read what is written, where it could not before. To be called now and then. */
+    default void settle() throws InterruptedException {}
+
     /** Whether they are as they would be written. */
     boolean same(String key, List<RuleGroup> groups) throws IOException, InterruptedException;
 }

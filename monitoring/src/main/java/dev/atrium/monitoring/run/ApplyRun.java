@@ -113,7 +113,10 @@ final class ApplyRun {
         var message = unreachable.isEmpty() ? (kept ? KEPT : "") + grafana.message() : unreachable;
         return sql.transaction(tx -> {
             ApplicationRows.end(tx, id, failed ? RunStatus.FAILED : RunStatus.SUCCEEDED, message);
-            DashboardRows.forget(tx, component);
+            if (unreachable.isEmpty()) {
+                // else something of it may be left there
+                DashboardRows.forget(tx, component);
+            }
             return ApplicationRows.waits(tx, component) ? Optional.of(Instant.now()) : Optional.empty();
         });
     }

@@ -2,7 +2,7 @@ package dev.atrium.monitoring.run;
 
 import dev.atrium.catalog.EntityRef;
 import dev.atrium.monitoring.Dashboard.State;
-import dev.atrium.monitoring.generate.Generated.GeneratedDashboard;
+import dev.atrium.monitoring.Panel;
 import dev.atrium.monitoring.grafana.Grafana;
 import dev.atrium.monitoring.store.ApplicationRows;
 import dev.atrium.monitoring.store.DashboardRows;
@@ -35,6 +35,10 @@ final class Drift {
 
     /** Looks at a component; answers whether it is to be applied again, which is then asked for. */
     boolean look(EntityRef component) throws InterruptedException {
+        if (sql.transaction(tx -> ApplicationRows.goesOn(tx, component))) {
+            // it looks by itself, and waits as long as it has to
+            return false;
+        }
         var declared = sql.transaction(tx -> DeclarationRows.ofComponent(tx, component.toString()));
         var saved = sql.transaction(tx -> DashboardRows.of(tx, component));
         var made = generations.of(declared, component);
@@ -60,12 +64,16 @@ final class Drift {
     private static boolean another(List<Saved> saved, Made made, boolean kept) {
         var before = saved.stream()
                 .filter(Saved::declared)
-                .map(s -> s.dashboard().grafanaJson())
+                .map(s -> new Shown(s.dashboard().grafanaJson(), s.dashboard().panels()))
                 .toList();
-        var now =
-                made.dashboards().stream().map(GeneratedDashboard::grafanaJson).toList();
+        var now = made.dashboards().stream()
+                .map(d -> new Shown(d.grafanaJson(), d.panels()))
+                .toList();
         return !kept && !before.equals(now) || saved.stream().anyMatch(s -> !s.declared());
     }
+
+    /** What people see of a dashboard; the alerts of its panels say whose they are. */
+    private record Shown(String grafanaJson, List<Panel> panels) {}
 
     /** Whether one that was applied is gone; says of those that somebody has edited that they were. */
     private boolean lost(EntityRef component, List<Saved> saved) throws InterruptedException {
@@ -75,8 +83,9 @@ final class Drift {
         }
         var lost = false;
         try {
+            var folder = Folder.of(generations.owner(component));
             for (var one : saved) {
-                lost |= lost(grafana, one);
+                lost |= lost(grafana, folder, one);
             }
         } catch (IOException e) {
             log.info("The dashboards of {} are compared later: {}", component, e.getMessage());
@@ -84,11 +93,11 @@ final class Drift {
         return lost;
     }
 
-    private boolean lost(Grafana grafana, Saved one) throws IOException, InterruptedException {
+    private boolean lost(Grafana grafana, Folder folder, Saved one) throws IOException, InterruptedException {
         return switch (one.dashboard().state()) {
-            // DRIFTED: a portal died before it could ask for what mends it
-            case NOT_CONFIGURED, DRIFTED -> true;
-            case PENDING, FAILED -> false;
+            // DRIFTED, PENDING: a portal died before it could ask for what mends it; FAILED: patience ended, and begins
+            // anew
+            case NOT_CONFIGURED, DRIFTED, PENDING, FAILED -> true;
             case APPLIED, EDITED -> {
                 var found = grafana.dashboard(one.dashboard().uid());
                 if (found.isEmpty()) {
@@ -100,7 +109,9 @@ final class Drift {
                             "Somebody else has edited it in Grafana (version "
                                     + found.get().version() + "): it is left as it is.");
                 }
-                yield found.isEmpty();
+                yield found.isEmpty()
+                        || one.dashboard().state() == State.APPLIED
+                                && !found.get().folder().equals(folder.uid());
             }
         };
     }

@@ -133,6 +133,7 @@ final class GrafanaStep {
         checkpoints.reached("monitoring folder made");
         try {
             var version = found.map(Grafana.Found::version).orElse(0);
+            saving(dashboard);
             var result = there.save(dashboard.grafanaJson(), folder.uid(), version, history(dashboard));
             checkpoints.reached("monitoring dashboard saved");
             saved(
@@ -151,10 +152,15 @@ final class GrafanaStep {
         return dashboard.commit().isEmpty() ? "Atrium" : "Atrium: commit " + dashboard.commit();
     }
 
-    /** What was saved in the moment in which a portal died is told by what it is: it is Atrium's if it is just what would be saved. */
+    /**
+     * What was saved in the moment in which a portal died is told by what it is: it is Atrium's if it is just what would be saved, or what
+     * was being saved then.
+     */
     static boolean edited(Saved saved, Grafana.Found found) {
+        var saving = saved.saving();
         return found.version() != saved.version()
-                && !SameDashboard.same(saved.dashboard().grafanaJson(), found.json());
+                && !SameDashboard.same(saved.dashboard().grafanaJson(), found.json())
+                && (saving == null || !SameDashboard.same(saving, found.json()));
     }
 
     /** It is so as well if it was saved in the moment in which a portal died. */
@@ -178,6 +184,13 @@ final class GrafanaStep {
         }
         gone(saved);
         return kept ? Did.KEPT : Did.REMOVED;
+    }
+
+    private void saving(Dashboard dashboard) {
+        sql.transaction(tx -> {
+            DashboardRows.saving(tx, dashboard.id(), dashboard.grafanaJson());
+            return true;
+        });
     }
 
     private void saved(Dashboard dashboard, int version, String hash, Grafana.Found found) {

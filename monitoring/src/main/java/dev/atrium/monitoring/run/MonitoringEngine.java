@@ -33,6 +33,7 @@ public final class MonitoringEngine implements AutoCloseable {
     private final MonitoringSettings settings;
     private final ApplyRun apply;
     private final Drift drift;
+    private final Destinations destinations;
     private final RunScheduler scheduler;
 
     /** An engine; {@link #start} starts it. */
@@ -44,6 +45,7 @@ public final class MonitoringEngine implements AutoCloseable {
             Checkpoints checkpoints) {
         this.sql = database.sql();
         this.settings = settings;
+        this.destinations = destinations;
         this.apply = new ApplyRun(sql, generations, destinations, settings, checkpoints);
         this.drift = new Drift(sql, generations, destinations);
         this.scheduler = new RunScheduler(
@@ -97,12 +99,20 @@ public final class MonitoringEngine implements AutoCloseable {
             var after = last;
             var page = sql.transaction(tx -> DeclarationRows.components(tx, after, PAGE));
             if (page.isEmpty()) {
+                settle();
                 return Optional.of(Instant.now().plus(settings.compare()));
             }
             for (var component : page) {
                 look(component);
             }
             last = page.getLast();
+        }
+    }
+
+    private void settle() throws InterruptedException {
+        var rules = destinations.rules();
+        if (rules != null) {
+            rules.settle();
         }
     }
 

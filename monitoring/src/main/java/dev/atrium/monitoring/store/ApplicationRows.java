@@ -25,6 +25,8 @@ public final class ApplicationRows {
                 sha = excluded.sha, trigger = excluded.trigger, force = a.force or excluded.force
             returning\s""";
 
+    private static final int KEPT = 50;
+
     private ApplicationRows() {}
 
     /** One that is worked on. @param attempts how often something could not be reached */
@@ -58,11 +60,16 @@ public final class ApplicationRows {
                         application(row), Json.required(row, 9, Boolean.class), Json.required(row, 10, Integer.class)));
     }
 
-    /** It has ended. */
+    /** It has ended. Of its component the newest {@value #KEPT} are kept. */
     public static void end(Transaction tx, UUID id, RunStatus status, String message) {
         tx.update(Query.of("""
                 update monitoring.application set status = $2, message = $3, finished_at = now()
                 where id = $1 and status = 'RUNNING'""", id, status.name(), message));
+        tx.update(Query.of("""
+                delete from monitoring.application old using monitoring.application a
+                where a.id = $1 and old.component = a.component and old.status not in ('QUEUED', 'RUNNING')
+                    and old.number <= (select number from monitoring.application n
+                        where n.component = a.component order by number desc offset $2 limit 1)""", id, KEPT));
     }
 
     /** Something could not be reached. */
@@ -76,6 +83,16 @@ public final class ApplicationRows {
         return tx.row(
                         Query.of(
                                 "select 1 from monitoring.application where component = $1 and status = 'QUEUED'",
+                                component.toString()),
+                        _ -> true)
+                .isPresent();
+    }
+
+    /** Whether a component has one that waits or is worked on. */
+    public static boolean goesOn(Transaction tx, EntityRef component) {
+        return tx.row(
+                        Query.of(
+                                "select 1 from monitoring.application where component = $1 and status in ('QUEUED', 'RUNNING') limit 1",
                                 component.toString()),
                         _ -> true)
                 .isPresent();

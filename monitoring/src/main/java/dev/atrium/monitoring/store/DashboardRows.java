@@ -26,8 +26,18 @@ public final class DashboardRows {
 
     private DashboardRows() {}
 
-    /** A dashboard, and what Grafana was given of it. @param version Grafana's, 0 if it was never saved */
-    public record Saved(Dashboard dashboard, boolean declared, int version, String savedHash) {}
+    /**
+     * A dashboard, and what Grafana was given of it.
+     *
+     * @param version Grafana's, 0 if it was never saved
+     * @param saving what Grafana was being given when somebody died, or it did not answer; null if that is known
+     */
+    public record Saved(
+            Dashboard dashboard,
+            boolean declared,
+            int version,
+            String savedHash,
+            @Nullable String saving) {}
 
     /** What is written of one. */
     @SuppressWarnings("unused") // as JSON
@@ -73,20 +83,26 @@ public final class DashboardRows {
         return tx.rows(
                 Query.of(
                         "select " + COLUMNS
-                                + ", declared, version, saved_hash from monitoring.dashboard where component = $1 order by number",
+                                + ", declared, version, saved_hash, saving_json from monitoring.dashboard where component = $1 order by number",
                         component.toString()),
                 row -> new Saved(
                         dashboard(row),
                         Json.required(row, 12, Boolean.class),
                         Json.required(row, 13, Integer.class),
-                        Json.text(row, 14)));
+                        Json.text(row, 14),
+                        row.get(15, String.class)));
+    }
+
+    /** One is about to be saved. */
+    public static void saving(Transaction tx, UUID id, String json) {
+        tx.update(Query.of("update monitoring.dashboard set saving_json = $2 where id = $1", id, json));
     }
 
     /** One was saved. */
     public static void saved(Transaction tx, UUID id, int version, String hash, URI url, Instant at) {
         tx.update(Query.of("""
                 update monitoring.dashboard set state = 'APPLIED', message = '', version = $2, saved_hash = $3, url = $4,
-                    applied_at = $5::timestamptz
+                    applied_at = $5::timestamptz, saving_json = null
                 where id = $1""", id, version, hash, url.toString(), at.toString()));
     }
 

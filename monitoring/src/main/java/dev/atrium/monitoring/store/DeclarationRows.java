@@ -138,6 +138,16 @@ public final class DeclarationRows {
                 row -> repository(row, 0));
     }
 
+    /** The repositories that would have a component that no other has, the first first. */
+    public static List<RepositoryRef> wantingFree(Transaction tx) {
+        return tx.rows(Query.of("""
+                        select host, owner, name from monitoring.declaration d
+                        where exists (select from unnest(d.contested) as wanted(ref)
+                            where not exists (select from monitoring.component c
+                                where c.ref = wanted.ref and c.repository is not null))
+                        order by read_at"""), row -> repository(row, 0));
+    }
+
     /** The refs of components, a page at a time. @param after the last one of the page before; empty for the first */
     public static List<String> components(Transaction tx, String after, int limit) {
         return tx.rows(

@@ -72,6 +72,10 @@ public final class Declarations {
                 remove(ref, trigger);
                 return new Outcome(List.of(), List.of(), List.of());
             }
+            if (!DeclarationRows.key(repository.get().ref()).equals(DeclarationRows.key(ref))) {
+                // it was renamed, and what it declared under its old name is its own
+                remove(ref, trigger);
+            }
             var branch = repository.get().defaultBranch();
             var tip = host.commit(ref, branch);
             var file = tip.isEmpty()
@@ -104,8 +108,9 @@ public final class Declarations {
                             : ApplicationRows.add(tx, refs, repository.toString(), "", trigger, false),
                     DeclarationRows.wanting(tx, refs));
         });
-        wake(freed.applications());
+        // who is to have a component has it before anything of it is taken away
         readAgain(freed.again());
+        wake(freed.applications());
         return new Outcome(freed.applications(), List.of(), List.of());
     }
 
@@ -148,8 +153,8 @@ public final class Declarations {
                     : ApplicationRows.add(tx, changed, ref.toString(), sha, trigger, false);
             return new Result(new Outcome(applications, own, problems), DeclarationRows.wanting(tx, freed));
         });
-        wake(result.outcome().applications());
         readAgain(result.again());
+        wake(result.outcome().applications());
         return result.outcome();
     }
 
@@ -165,6 +170,11 @@ public final class Declarations {
         engine.wake(applications.stream()
                 .map(application -> application.component().toString())
                 .toList());
+    }
+
+    /** Reads again who wants what nobody has any more: a portal may have died before it could. */
+    void readWanting() {
+        readAgain(sql.transaction(DeclarationRows::wantingFree));
     }
 
     /** Those who wanted what is free now: who comes first has it. */

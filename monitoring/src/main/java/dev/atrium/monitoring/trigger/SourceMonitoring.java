@@ -1,7 +1,9 @@
 package dev.atrium.monitoring.trigger;
 
 import dev.atrium.monitoring.descriptor.MonitoringInfo;
+import dev.atrium.monitoring.store.DeclarationRows;
 import dev.atrium.platform.run.Blocks;
+import dev.atrium.platform.source.Repository;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceEvent;
 import dev.atrium.platform.source.SourceEvent.PullRequestChanged;
@@ -61,8 +63,10 @@ public final class SourceMonitoring implements SourceEventHandler {
     }
 
     private void deleted(RepositoryRef repository) throws SourceException {
-        // another of the same name may be there by now
-        if (hosts.of(repository).repository(repository).isEmpty()) {
+        // another of the same name may be there by now; one that was renamed answers to its old name, too
+        var there = hosts.of(repository).repository(repository).map(Repository::ref);
+        if (there.filter(found -> DeclarationRows.key(found).equals(DeclarationRows.key(repository)))
+                .isEmpty()) {
             declarations.remove(repository, "push");
         }
     }

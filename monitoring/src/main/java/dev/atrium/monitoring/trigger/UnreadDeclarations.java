@@ -38,6 +38,7 @@ public final class UnreadDeclarations implements AutoCloseable {
 
     /** Reads them, of all hosts. A host that does not answer is left for the next start. */
     public void read() {
+        declarations.readWanting();
         for (var host : hosts.all()) {
             try {
                 read(host);

@@ -199,6 +199,83 @@ class MonitoringEngineTest {
         assertThat(fixture.ruleTexts()).contains("group:default/carts");
     }
 
+    @Test
+    void anotherOwnerAloneHasItMoved() {
+        applied("""
+                metadata: { schemaVersion: 5 }
+                components:
+                  orders:
+                  - name: Orders
+                    panels: [{ template: custom/metric, title: Errors, what: some.errors }]
+                """);
+        assertThat(fixture.ruleTexts()).isEmpty();
+        fixture.owners.put(ORDERS, EntityRef.parse("group:default/carts"));
+        fixture.compare();
+        var folder = fixture.grafana.dashboard(uid()).orElseThrow().folder();
+        assertThat(fixture.grafana.folders()).containsEntry(folder, "carts");
+        fixture.compare();
+        assertThat(saves()).hasSize(2);
+    }
+
+    @Test
+    void whatWasGivenUpIsBegunAnew() {
+        applied(file("orders: Orders, More"));
+        fixture.run("update monitoring.dashboard set state = 'FAILED' where name = 'Orders'");
+        fixture.run("update monitoring.dashboard set state = 'PENDING' where name = 'More'");
+        fixture.compare();
+        assertThat(fixture.states(ORDERS)).containsExactly("Orders APPLIED", "More APPLIED");
+    }
+
+    @Test
+    void whatWaitsIsNotAskedForAgain() throws Exception {
+        fixture.grafana.refuse(503);
+        fixture.engine.start();
+        fixture.push(file("orders: Orders"));
+        awaitAttempts();
+        Files.delete(Files.list(fixture.rules).findFirst().orElseThrow());
+        fixture.compareOnly();
+        assertThat(fixture.applications()).containsExactly("orders RUNNING");
+        fixture.grafana.refuse(0);
+        fixture.applied();
+        assertThat(fixture.applications()).containsExactly("orders SUCCEEDED");
+    }
+
+    @Test
+    void theNewestApplicationsOfAComponentAreKept() {
+        fixture.run("""
+                insert into monitoring.application (id, component, repository, sha, trigger, status, finished_at)
+                select gen_random_uuid(), $1, 'atrium/shop/orders', 'c0ffee', 'push', 'SUCCEEDED', now()
+                from generate_series(1, 60)""", ORDERS.toString());
+        applied(file("orders: Orders", "mail: Mail"));
+        assertThat(fixture.applications()).hasSize(51).contains("mail SUCCEEDED");
+        assertThat(status()).isEqualTo(RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void whatWasSavedInTheMomentOfADeathIsAtriumsAlsoIfItIsToBeAnotherByThen() {
+        applied(file("orders: Orders"));
+        fixture.end();
+        var dead = new AtomicBoolean();
+        fixture.open(checkpoint -> {
+            if (dead.get() || checkpoint.equals("monitoring dashboard saved")) {
+                dead.set(true);
+                throw new Killed();
+            }
+        });
+        fixture.engine.start();
+        fixture.push(file("orders: Orders=20"));
+        await().atMost(LONG).untilTrue(dead);
+        fixture.end();
+        fixture.open(Checkpoints.NONE);
+        fixture.push(file("orders: Orders=30"));
+        fixture.engine.start();
+        fixture.applied();
+        assertThat(fixture.states(ORDERS)).containsExactly("Orders APPLIED");
+        assertThat(saves()).hasSize(3);
+        assertThat(fixture.grafana.dashboard(uid()).orElseThrow().json().toString())
+                .contains("30");
+    }
+
     /** The shipped bundle with its first panels only. */
     private static Bundles http(int panels) {
         var whole = Bundles.shipped().named("http-client").orElseThrow();

@@ -285,6 +285,32 @@ class DeclarationsTest {
     }
 
     @Test
+    void whatMovesToAnotherRepositoryIsNeverGone() {
+        pushed(file("orders: Orders", "mail: Mail"));
+        pushedElsewhere(file("orders: Orders"));
+        pushed(file("mail: Mail"));
+
+        assertThat(components())
+                .containsExactly(
+                        "component:default/mail atrium/shop/orders", "component:default/orders atrium/shop/other");
+        assertThat(fixture.states(ORDERS)).containsExactly("Orders APPLIED");
+        assertThat(fixture.grafana.changes()).noneMatch(change -> change.startsWith("delete"));
+    }
+
+    @Test
+    void whatAPortalDiedBeforeHandingOverIsHandedOverAtTheNextStart() {
+        pushed(file("orders: Orders"));
+        pushedElsewhere(file("orders: Theirs"));
+        fixture.run("update monitoring.component set repository = null where ref = $1", ORDERS.toString());
+
+        new UnreadDeclarations(fixture.database, fixture.hosts, fixture.declarations).read();
+        fixture.applied();
+
+        assertThat(components()).containsExactly("component:default/orders atrium/shop/other");
+        assertThat(fixture.states(ORDERS)).containsExactly("Theirs APPLIED");
+    }
+
+    @Test
     void whatTheSecondGetsIsAppliedThoughTheFirstIsTakenAwayAlready() throws Exception {
         pushed(file("orders: Orders"));
         pushedElsewhere(file("orders: Theirs"));

@@ -85,7 +85,7 @@ public final class MonitoringFixture implements AutoCloseable {
     public Commands commands;
     Declarations declarations;
     private final HttpGrafana client;
-    private final SourceHosts hosts;
+    final SourceHosts hosts;
     private final StoredEvents stored;
     private final Permissions permissions = (_, action) -> !forbidden.contains(action);
     private final Repositories repositories;
@@ -233,13 +233,18 @@ public final class MonitoringFixture implements AutoCloseable {
 
     /** The engine compares everything now, and applies what it finds; waits for the end. */
     public void compare() {
+        compareOnly();
+        applied();
+    }
+
+    /** The same, and does not wait for what is applied. */
+    public void compareOnly() {
         var picked = "select execution_time from monitoring.scheduled where task_name = 'compare' and not picked"
                 + " and execution_time > now() + interval '1 minute'";
         await().atMost(LONG).until(() -> !texts(picked).isEmpty());
         run(
                 "update monitoring.scheduled set execution_time = now(), version = version + 1 where task_name = 'compare'");
         await().atMost(LONG).until(() -> !texts(picked).isEmpty());
-        applied();
     }
 
     public List<Dashboard> dashboards(EntityRef component) {
