@@ -5,6 +5,7 @@ import dev.atrium.platform.source.RepositoryRef;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An action that Atrium itself answers instead of a container: where other engines plug in. A bean of this type is enough. */
@@ -22,6 +23,7 @@ public interface BuiltInAction {
      *
      * @param key stays the same where the step is executed again after its node died: one who has seen it does nothing twice
      * @param args with the build's variables in place
+     * @param cancelled to be asked by one who is interrupted: whether somebody has cancelled the build
      */
     record Call(
             String key,
@@ -33,6 +35,7 @@ public interface BuiltInAction {
             @Nullable Integer pullRequest,
             String triggeredBy,
             List<String> args,
+            BooleanSupplier cancelled,
             Log log) {}
 
     /** The step's log. */
@@ -59,7 +62,8 @@ public interface BuiltInAction {
     /**
      * Does it, and waits until it is done.
      *
-     * @throws InterruptedException if the build is cancelled meanwhile
+     * @throws InterruptedException if the build is cancelled meanwhile, takes too long, or is to go on elsewhere, where it is called by
+     *     the same key: only a build that is cancelled wants what was begun to stop
      */
     Result run(Call call) throws InterruptedException;
 }

@@ -18,6 +18,7 @@ import dev.atrium.platform.source.SourceHosts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -55,8 +56,15 @@ public final class DeployStep {
      * @param sha the build's commit
      * @param triggeredBy such as {@code build:<id>}
      * @param args of the step, with the build's variables in place
+     * @param cancelled asked when the step is interrupted: whether somebody has cancelled the build
      */
-    public record Request(String key, RepositoryRef repository, String sha, String triggeredBy, List<String> args) {
+    public record Request(
+            String key,
+            RepositoryRef repository,
+            String sha,
+            String triggeredBy,
+            List<String> args,
+            BooleanSupplier cancelled) {
 
         /** Takes a copy of the list. */
         public Request {
@@ -84,7 +92,8 @@ public final class DeployStep {
      * Deploys, and waits for the end.
      *
      * @param log hears what happens, line by line
-     * @throws InterruptedException if the build is cancelled meanwhile; the deployment is then told to stop
+     * @throws InterruptedException if the step is to end meanwhile; where its build was cancelled the deployment is told to stop, else it
+     *     goes on, and who calls again with the same key waits for it again
      */
     public Result deploy(Request request, Consumer<String> log) throws InterruptedException {
         try {
@@ -164,7 +173,7 @@ public final class DeployStep {
         if (!arguments.waiting()) {
             return new Result.Succeeded(named(queued) + " queued; the step does not wait for the end.");
         }
-        return waiting.until(queued, log);
+        return waiting.until(queued, request.cancelled(), log);
     }
 
     private static String named(List<Deployment> deployments) {

@@ -109,8 +109,11 @@ public final class SourceDeployments implements SourceEventHandler {
     }
 
     private void deleted(RepositoryRef repository) throws SourceException {
-        // another of the same name may be there by now
-        if (hosts.of(repository).repository(repository).isEmpty()) {
+        // another of the same name may be there by now; one that is called otherwise is it under its new name
+        var there = hosts.of(repository)
+                .repository(repository)
+                .filter(found -> RepositoryKeys.of(found.ref()).equals(RepositoryKeys.of(repository)));
+        if (there.isEmpty()) {
             declarations.remove(repository);
             deployments.cancelAll(repository, "The repository " + repository + " is gone.");
         }

@@ -8,11 +8,13 @@ import dev.atrium.platform.database.Sql;
 import dev.atrium.platform.database.Transaction;
 import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.run.RunStatus;
+import dev.atrium.platform.run.Uninterrupted;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -34,8 +36,13 @@ final class Waiting {
 
     private record Look(List<Deployment> deployments, List<Event> events) {}
 
-    /** What came of them; whoever is interrupted has them stop. */
-    Result until(List<Deployment> started, Consumer<String> log) throws InterruptedException {
+    /**
+     * What came of them; whoever is interrupted leaves them as they are.
+     *
+     * @param cancelled but who is interrupted because of this has them stop
+     */
+    Result until(List<Deployment> started, BooleanSupplier cancelled, Consumer<String> log)
+            throws InterruptedException {
         var seen = new HashMap<String, Long>();
         try {
             while (true) {
@@ -51,9 +58,19 @@ final class Waiting {
                 Thread.sleep(EACH);
             }
         } catch (InterruptedException e) {
-            started.forEach(deployment -> deployments.cancel(deployment, "The build was cancelled."));
+            if (cancelled.getAsBoolean()) {
+                cancel(started);
+            }
             throw e;
         }
+    }
+
+    /** Whole, though the thread may be interrupted again and again until it ends. */
+    private void cancel(List<Deployment> started) {
+        Uninterrupted.get(() -> {
+            started.forEach(deployment -> deployments.cancel(deployment, "The build was cancelled."));
+            return true;
+        });
     }
 
     /** Not while the thread may be interrupted: that would be lost in the driver. */

@@ -10,7 +10,9 @@ import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
 import dev.atrium.platform.source.NewRepository;
 import dev.atrium.platform.source.RepositoryRef;
+import dev.atrium.platform.source.SourceEvent.RepositoryDeleted;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,5 +238,31 @@ class DeclarationsTest {
         assertThat(fixture.texts("select ref from deploys.component")).isEmpty();
         assertThat(fixture.last().message()).isEqualTo("The repository Shop/Orders is gone.");
         assertThat(fixture.last().status().finished()).isTrue();
+    }
+
+    @Test
+    void aRepositoryThatIsRenamedLeavesItsComponentsToTheOneOfItsNewName() throws Exception {
+        fixture.commit(INFO, "orders - shop kubernetes");
+        fixture.tell();
+        fixture.commit(OTHER, "main", INFO, "orders - shop kubernetes");
+        fixture.tell();
+        assertThat(owners()).containsExactly("component:default/orders atrium/shop/orders");
+
+        fixture.renamed(SHOP, OTHER).handle(new RepositoryDeleted(SHOP));
+
+        assertThat(owners()).containsExactly("component:default/orders atrium/shop/other");
+    }
+
+    @Test
+    void aRepositoryThatIsThereInOtherLettersIsNotGone() throws Exception {
+        fixture.commit(INFO, "orders - shop kubernetes");
+        fixture.tell();
+        fixture.handler.handle(new RepositoryDeleted(RepositoryRef.parse("shop/ORDERS")));
+
+        assertThat(owners()).containsExactly("component:default/orders atrium/shop/orders");
+    }
+
+    private List<String> owners() {
+        return fixture.texts("select ref || ' ' || repository from deploys.component");
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ class DeployStepTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final List<String> log = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean cancelled = new AtomicBoolean();
     private TriggerFixture fixture;
     private String sha;
 
@@ -43,7 +45,7 @@ class DeployStepTest {
     }
 
     private Request request(String args) {
-        return new Request("build/step", SHOP, sha, "build:7", List.of(args));
+        return new Request("build/step", SHOP, sha, "build:7", List.of(args), cancelled::get);
     }
 
     private Result deploy(String args) throws InterruptedException {
@@ -102,8 +104,8 @@ class DeployStepTest {
                         "Deployment #" + failed.number() + " of " + failed.component() + " failed: No image."));
     }
 
-    @Test
-    void aBuildThatIsCancelledCancelsItsDeployment() throws Exception {
+    /** Deploys, and is interrupted once the deployment is there. */
+    private void interrupted() throws InterruptedException {
         var ended = new CopyOnWriteArrayList<Throwable>();
         var thread = Thread.ofVirtual().start(() -> {
             try {
@@ -112,13 +114,41 @@ class DeployStepTest {
                 ended.add(e);
             }
         });
-        await(1);
+        Awaitility.await().atMost(LONG).until(() -> log.stream().anyMatch(line -> line.contains(" is queued, by ")));
         thread.interrupt();
         assertThat(thread.join(LONG)).isTrue();
-
         assertThat(ended).hasSize(1);
+    }
+
+    @Test
+    void aBuildThatIsCancelledCancelsItsDeployment() throws Exception {
+        cancelled.set(true);
+        interrupted();
+
         assertThat(fixture.texts("select status || ' ' || message from deploys.deployment"))
                 .containsExactly("CANCELLED The build was cancelled.");
+    }
+
+    @Test
+    void aDeploymentGoesOnWhereItsBuildIsNotCancelledAndIsWaitedForAgain() throws Exception {
+        interrupted();
+        assertThat(fixture.texts("select status || ' ' || cancel_requested from deploys.deployment"))
+                .containsExactly("QUEUED false");
+
+        var result = deploying("deploy orders");
+        var deployment = fixture.last();
+        Awaitility.await()
+                .atMost(LONG)
+                .until(() -> log.stream()
+                                .filter(line -> line.contains(": component:"))
+                                .count()
+                        == 2);
+        assertThat(result).isNotDone();
+        fixture.set(deployment.id(), "SUCCEEDED");
+
+        assertThat(result.get(1, TimeUnit.MINUTES))
+                .isEqualTo(new Result.Succeeded("Deployment #" + deployment.number() + " succeeded."));
+        assertThat(fixture.all()).hasSize(1);
     }
 
     @Test
@@ -132,7 +162,8 @@ class DeployStepTest {
     void withoutAClusterOrAFileThereIsNothingToDo() throws Exception {
         fixture.commit(OTHER, "main", "README.md", "x");
         var tip = fixture.host.commit(OTHER, "main").orElseThrow().sha();
-        assertThat(fixture.step.deploy(new Request("k", OTHER, tip, "b", List.of("deploy x")), log::add))
+        assertThat(fixture.step.deploy(
+                        new Request("k", OTHER, tip, "b", List.of("deploy x"), cancelled::get), log::add))
                 .isInstanceOf(Result.NotConfigured.class);
         fixture.clusters.there.clear();
         assertThat(deploy("deploy orders"))

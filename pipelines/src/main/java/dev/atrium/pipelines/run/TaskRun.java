@@ -171,6 +171,7 @@ final class TaskRun {
                             build.pullRequest(),
                             build.triggeredBy(),
                             step.args(),
+                            this::isCancelled,
                             line -> writing.note(step.number(), line)));
         } catch (InterruptedException e) {
             ends();
@@ -185,6 +186,10 @@ final class TaskRun {
         if (!attempt.note().isEmpty()) {
             writing.note(first.number(), attempt.note());
         }
+    }
+
+    private boolean isCancelled() {
+        return execution.asked().filter(Execution.Reason.CANCELLED::equals).isPresent();
     }
 
     private String interruption() {

@@ -1,6 +1,7 @@
 package dev.atrium.pipelines.trigger;
 
 import dev.atrium.pipelines.Trigger;
+import dev.atrium.pipelines.query.BuildColumns;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.source.RepositoryRef;
@@ -57,7 +58,7 @@ public final class SourceBuilds implements SourceEventHandler {
                 case PullRequestChanged changed ->
                     pullRequests.follow(
                             hosts.of(changed.repository()), hosts.resolve(changed.repository()), changed.number());
-                case RepositoryDeleted(var repository) -> deleted(repository);
+                case RepositoryDeleted(var repository) -> deleted(hosts.resolve(repository));
                 case RepositoryCreated _ -> {}
             }
         } catch (SourceException e) {
@@ -91,8 +92,11 @@ public final class SourceBuilds implements SourceEventHandler {
 
     private void deleted(RepositoryRef repository) throws SourceException {
         var why = "The repository " + repository + " is gone.";
-        // another of the same name may be there by now
-        if (hosts.of(repository).repository(hosts.resolve(repository)).isEmpty()) {
+        // another of the same name may be there by now; one that is called otherwise is it under its new name
+        var there = hosts.of(repository)
+                .repository(repository)
+                .filter(found -> BuildColumns.key(found.ref()).equals(BuildColumns.key(repository)));
+        if (there.isEmpty()) {
             builds.change(changes -> {
                 changes.cancelled(Cancelling.repository(changes.tx(), repository, why), why);
                 return true;

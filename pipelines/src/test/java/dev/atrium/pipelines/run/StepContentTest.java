@@ -3,14 +3,17 @@ package dev.atrium.pipelines.run;
 import static dev.atrium.pipelines.run.Plans.plan;
 import static dev.atrium.pipelines.run.Plans.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.atrium.pipelines.BuiltInAction;
 import dev.atrium.pipelines.executor.Executor.Outcome;
 import dev.atrium.platform.run.RunStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -109,25 +112,64 @@ class StepContentTest extends WithBuilds {
 
     @Test
     void anActionStopsWhenItsBuildIsCancelled() throws Exception {
-        var begun = new CountDownLatch(1);
-        builds.actions.add(new Deploy() {
-            @Override
-            public Result run(Call call) throws InterruptedException {
-                call.log().line("waiting for the canary");
-                begun.countDown();
-                new CountDownLatch(1).await();
-                return new Result.Succeeded("");
-            }
-        });
+        var action = waiting();
         var build = builds.queued(plan(task(0, "deploy").builtIn("action-containers/deploy:2")));
         try (var node = builds.node()) {
             node.start();
-            assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(action.begun.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
             builds.cancel(build, "Cancelled by anna.");
             builds.ends(build, RunStatus.CANCELLED);
         }
         assertThat(builds.task(build, "deploy")).isEqualTo("CANCELLED Cancelled by anna.");
         assertThat(builds.log(build, "deploy")).isEqualTo("waiting for the canary\nCancelled.\n");
+        assertThat(action.cancelled).containsExactly(true);
+    }
+
+    @Test
+    void anActionWhoseBuildTakesTooLongIsNotCancelled() {
+        var action = waiting();
+        var build = builds.execute(
+                plan(false, Duration.ofMillis(300), task(0, "deploy").builtIn("action-containers/deploy:2")));
+        assertThat(builds.message(build)).isEqualTo("The build took longer than 300ms.");
+        assertThat(action.cancelled).containsExactly(false);
+    }
+
+    @Test
+    void anActionWhoseNodeGoesDownIsNotCancelledButCalledAgainByTheSameKey() throws Exception {
+        var action = waiting();
+        var build = builds.queued(plan(task(0, "deploy").builtIn("action-containers/deploy:2")));
+        try (var node = builds.node()) {
+            node.start();
+            assertThat(action.begun.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(action.cancelled).containsExactly(false);
+        assertThat(builds.status(build)).isEqualTo(RunStatus.RUNNING);
+
+        action.end.countDown();
+        try (var node = builds.node()) {
+            node.start();
+            builds.ends(build, RunStatus.SUCCEEDED);
+        }
+        assertThat(action.keys).hasSize(2).containsOnly(action.keys.getFirst());
+    }
+
+    @Test
+    void anActionWhoseBuildAnotherNodeHasTakenIsNotCancelled() throws Exception {
+        var action = waiting();
+        var build = builds.queued(plan(task(0, "deploy").builtIn("action-containers/deploy:2")));
+        try (var node = builds.node()) {
+            node.start();
+            assertThat(action.begun.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+            builds.run("update pipelines.build set execution = gen_random_uuid() where id = $1", build);
+            await().atMost(BuildFixture.LONG).until(() -> !action.cancelled.isEmpty());
+        }
+        assertThat(action.cancelled).containsExactly(false);
+    }
+
+    private Waiting waiting() {
+        var action = new Waiting();
+        builds.actions.add(action);
+        return action;
     }
 
     @Test
@@ -154,6 +196,28 @@ class StepContentTest extends WithBuilds {
         public Result run(Call call) throws InterruptedException {
             call.log().line("deploying " + call.ref() + " " + call.args());
             return new Result.Succeeded("It is there.");
+        }
+    }
+
+    /** Waits for its end, and asks why if it is interrupted. */
+    private static final class Waiting extends Deploy {
+        final Semaphore begun = new Semaphore(0);
+        final CountDownLatch end = new CountDownLatch(1);
+        final List<String> keys = new CopyOnWriteArrayList<>();
+        final List<Boolean> cancelled = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Result run(Call call) throws InterruptedException {
+            keys.add(call.key());
+            call.log().line("waiting for the canary");
+            begun.release();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                cancelled.add(call.cancelled().getAsBoolean());
+                throw e;
+            }
+            return new Result.Succeeded("");
         }
     }
 

@@ -11,7 +11,10 @@ import dev.atrium.platform.access.Viewer;
 import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
 import dev.atrium.platform.run.RunStatus;
+import dev.atrium.platform.source.NewRepository;
+import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceEvent.Pushed;
+import dev.atrium.platform.source.SourceEvent.RepositoryDeleted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -121,6 +124,21 @@ class SourceBuildsTest {
         fixture.handler.handle(pushed("refs/heads/lost", "0123456789012345678901234567890123456789"));
 
         assertThat(fixture.all()).isEmpty();
+    }
+
+    @Test
+    void theBuildsOfARepositoryThatIsRenamedStop() throws Exception {
+        fixture.commit("main", "First", file("Any | .* | One/a"));
+        fixture.tell();
+        var now = RepositoryRef.parse("Shop/Sales");
+        fixture.host.create(new NewRepository(now, "All orders", "main", false, ""));
+        // it is there, in other letters
+        fixture.handler.handle(new RepositoryDeleted(RepositoryRef.parse("shop/ORDERS")));
+        assertThat(fixture.summary()).containsExactly("Any main QUEUED");
+
+        fixture.renamed(ORDERS, now).handle(new RepositoryDeleted(ORDERS));
+        assertThat(fixture.summary()).containsExactly("Any main CANCELLED");
+        assertThat(fixture.last().message()).isEqualTo("The repository Shop/Orders is gone.");
     }
 
     @Test

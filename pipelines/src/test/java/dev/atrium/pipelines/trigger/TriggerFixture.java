@@ -21,6 +21,7 @@ import dev.atrium.platform.source.Repositories;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceEvent;
 import dev.atrium.platform.source.SourceException;
+import dev.atrium.platform.source.SourceHost;
 import dev.atrium.platform.source.SourceHosts;
 import dev.atrium.platform.source.TreeFile;
 import dev.atrium.platform.source.builtin.BareRepositories;
@@ -33,6 +34,7 @@ import dev.atrium.platform.source.builtin.RefsMoved;
 import dev.atrium.platform.source.event.StoredEvents;
 import dev.atrium.platform.source.pull.PullRequestUpdates;
 import dev.atrium.platform.source.pull.PullRequests;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +115,24 @@ final class TriggerFixture implements AutoCloseable {
                 reports,
                 (_, build, status, message) -> events.add(build + " " + status + " " + message),
                 queueLimit);
+    }
+
+    /** The same over a host that answers by the new name of a repository where it is asked by the old one, as GitHub does. */
+    SourceBuilds renamed(RepositoryRef old, RepositoryRef now) {
+        return new SourceBuilds(
+                database,
+                new SourceHosts(
+                        List.of((SourceHost) Proxy.newProxyInstance(
+                                SourceHost.class.getClassLoader(),
+                                new Class<?>[] {SourceHost.class},
+                                (_, method, arguments) -> method.getName().equals("repository")
+                                        ? host.repository(arguments[0].equals(old) ? now : (RepositoryRef) arguments[0])
+                                        : method.invoke(host, arguments))),
+                        Map.of()),
+                files,
+                files,
+                builds,
+                false);
     }
 
     void run(String sql, Object... values) {

@@ -20,7 +20,13 @@ final class DeployBuildStep implements BuiltInAction {
 
     @Override
     public Result run(Call call) throws InterruptedException {
-        var request = new Request(call.key(), call.repository(), call.sha(), "build:" + call.build(), call.args());
+        // anybody may propose one, and nobody has to have looked at it
+        if (call.pullRequest() != null) {
+            return new Result.Failed(
+                    "A build of a pull request deploys nothing: have the pipeline of the default branch do it.");
+        }
+        var request = new Request(
+                call.key(), call.repository(), call.sha(), "build:" + call.build(), call.args(), call.cancelled());
         return switch (step.deploy(request, call.log()::line)) {
             case DeployStep.Result.Succeeded(var message) -> new Result.Succeeded(message);
             case DeployStep.Result.Failed(var message) -> new Result.Failed(message);
