@@ -5,6 +5,8 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 /** What Prometheus reads: the process, and the requests by method, route and status. */
 export function createMetrics() {
   const registry = new Registry();
+  // by this label its dashboard finds what is its own
+  registry.setDefaultLabels({ application: ${{ values.name | dump }} });
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
     name: 'http_request_duration_seconds',

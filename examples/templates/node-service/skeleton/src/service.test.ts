@@ -37,7 +37,10 @@ describe('the service', () => {
   it('counts its requests', async () => {
     await fetch(url);
     const metrics = await (await fetch(`${url}/metrics`)).text();
-    assert.match(metrics, /http_request_duration_seconds_count\{method="GET",route="\/",status_code="200"\} \d+/);
+    assert.match(
+      metrics,
+      /http_request_duration_seconds_count\{application="${{ values.name }}",method="GET",route="\/",status_code="200"\} \d+/,
+    );
     assert.match(metrics, /nodejs_eventloop_lag_seconds/);
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { GET as health } from '../app/api/health/route';
 import { GET as metrics } from '../app/api/metrics/route';
+import { site } from '../app/site';
 
 test('says that it is well', async () => {
   const response = health();
@@ -11,5 +12,5 @@ test('says that it is well', async () => {
 test('has metrics of its process', async () => {
   const response = await metrics();
   expect(response.headers.get('content-type')).toContain('text/plain');
-  expect(await response.text()).toContain('nodejs_eventloop_lag_seconds');
+  expect(await response.text()).toContain(`nodejs_eventloop_lag_seconds{application="${site.name}"}`);
 });

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Blocks
 public final class AnalysisTemplates {
 
-    private static final List<String> SHIPPED = List.of("errorRatio", "httpService", "javaBackend");
+    private static final List<String> SHIPPED = List.of("errorRatio", "httpService", "javaBackend", "nodeService");
 
     private final Map<String, AnalysisTemplate> shipped;
     private volatile Library current;
@@ -41,7 +41,7 @@ public final class AnalysisTemplates {
         this.current = new Library(new TreeMap<>(this.shipped), Map.of(), List.of(), List.of());
     }
 
-    /** Those that come with Atrium: {@code javaBackend}, {@code httpService} and {@code errorRatio}. */
+    /** Those that come with Atrium: {@code javaBackend}, {@code nodeService}, {@code httpService} and {@code errorRatio}. */
     public static List<AnalysisTemplate> shipped() {
         var reader = new AnalysisTemplateReader();
         return SHIPPED.stream()

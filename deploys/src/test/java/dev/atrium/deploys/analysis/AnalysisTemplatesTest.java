@@ -57,7 +57,7 @@ class AnalysisTemplatesTest {
     void shipsTemplatesThatCanBeUsedAsTheyAre() {
         assertThat(shipped.all())
                 .extracting(AnalysisTemplate::name)
-                .containsExactly("errorRatio", "httpService", "javaBackend");
+                .containsExactly("errorRatio", "httpService", "javaBackend", "nodeService");
         for (var template : shipped.all()) {
             assertThat(shipped.check(analysis(template.name(), Map.of()))).isEmpty();
             assertThat(template.origin()).isEmpty();
@@ -87,7 +87,7 @@ class AnalysisTemplatesTest {
                 .containsExactly(Problem.error(
                         PLACE,
                         "There is no analysis template \"javaBackand\". Did you mean \"javaBackend\"? There is errorRatio,"
-                                + " httpService, javaBackend."));
+                                + " httpService, javaBackend, nodeService."));
         assertThat(shipped.check(analysis("errorRatio", Map.of("windw", "1m"))))
                 .extracting(Problem::message)
                 .singleElement()

@@ -107,7 +107,7 @@ class CompanyAnalysisTemplatesTest {
             company.refresh();
             assertThat(library.all())
                     .extracting(AnalysisTemplate::name)
-                    .containsExactly("errorRatio", "good", "javaBackend");
+                    .containsExactly("errorRatio", "good", "javaBackend", "nodeService");
             assertThat(library.named("javaBackend")
                             .orElseThrow()
                             .metrics()

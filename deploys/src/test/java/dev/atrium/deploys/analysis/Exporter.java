@@ -9,6 +9,7 @@ import java.util.Locale;
 /**
  * Pods of a Java service, as Prometheus sees them: a hundred requests a second each since the beginning. {@code stable} and {@code good} have
  * no failures, {@code bad} ten percent; {@code noisy} and {@code stablenoisy} up to four, now more and now less, the one as the other but later.
+ * {@code grpc} is one by Spring gRPC, {@code node} one on Node.js, with ten percent of failures each.
  */
 final class Exporter implements AutoCloseable {
 
@@ -48,7 +49,34 @@ final class Exporter implements AutoCloseable {
                 + pod("good", seconds, 0)
                 + pod("bad", seconds, 0.1 * seconds)
                 + pod("noisy", seconds, noise(seconds, LATER))
-                + pod("stablenoisy", seconds, noise(seconds, 0));
+                + pod("stablenoisy", seconds, noise(seconds, 0))
+                + failing("grpc", """
+                        grpc_server_seconds_count{NAME,rpc_service="Orders",grpc_status_code="OK"} %1$.3f
+                        grpc_server_seconds_count{NAME,rpc_service="Orders",grpc_status_code="UNAVAILABLE"} %2$.3f
+                        grpc_server_seconds_bucket{NAME,rpc_service="Orders",le="0.1"} %1$.3f
+                        grpc_server_seconds_bucket{NAME,rpc_service="Orders",le="0.5"} %3$.3f
+                        grpc_server_seconds_bucket{NAME,rpc_service="Orders",le="+Inf"} %3$.3f
+                        http_server_requests_seconds_count{NAME,uri="/actuator/health",status="503"} %3$.3f
+                        """, seconds)
+                + failing("node", """
+                        http_request_duration_seconds_count{NAME,route="/orders",status_code="200"} %1$.3f
+                        http_request_duration_seconds_count{NAME,route="/orders",status_code="500"} %2$.3f
+                        http_request_duration_seconds_count{NAME,route="/healthz",status_code="500"} %3$.3f
+                        http_request_duration_seconds_bucket{NAME,route="/orders",le="0.1"} %1$.3f
+                        http_request_duration_seconds_bucket{NAME,route="/orders",le="0.5"} %3$.3f
+                        http_request_duration_seconds_bucket{NAME,route="/orders",le="+Inf"} %3$.3f
+                        http_request_duration_seconds_bucket{NAME,route="/healthz",le="+Inf"} %3$.3f
+                        """, seconds);
+    }
+
+    /** A tenth of its requests does. */
+    private static String failing(String name, String lines, double seconds) {
+        var all = REQUESTS * seconds;
+        return String.format(Locale.ROOT, named(lines, name), 0.9 * all, 0.1 * all, all);
+    }
+
+    private static String named(String lines, String name) {
+        return lines.replace("NAME", "namespace=\"shop\",pod=\"shop-" + name + "-x1\"");
     }
 
     private static double noise(double seconds, int later) {
@@ -75,7 +103,7 @@ final class Exporter implements AutoCloseable {
                 """;
         return String.format(
                 Locale.ROOT,
-                lines.replace("NAME", "namespace=\"shop\",pod=\"shop-" + name + "-x1\""),
+                named(lines, name),
                 REQUESTS * (seconds - failed),
                 REQUESTS * failed,
                 REQUESTS * seconds,

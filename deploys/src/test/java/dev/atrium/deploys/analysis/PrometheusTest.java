@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A real Prometheus that scrapes {@link Exporter} every second. Skipped where the machine has none (Debian's package is {@code prometheus}). */
 class PrometheusTest {
@@ -206,6 +208,22 @@ class PrometheusTest {
         assertThat(metrics.at("1", at)).hasValue(1);
         assertThat(metrics.at("up", at.minus(Duration.ofDays(1)))).isEmpty();
         assertThat(metrics.at("time()", at).orElseThrow()).isCloseTo(at.toEpochMilli() / 1000.0, within(0.01));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"javaBackend, grpc", "nodeService, node"})
+    void measuresRequestsByTheNamesThatAServiceHas(String template, String pods) throws Exception {
+        var use = new CanarySpec.Template(template, Map.of("window", "3s"), Place.file("", ""));
+        var plan = new AnalysisTemplates(AnalysisTemplates.shipped())
+                .plan(new CanarySpec.Analysis(List.of(use)), pods(pods), pods("none"));
+        var at = begin.plus(INTERVAL.multipliedBy(2));
+        Awaitility.await().until(() -> Instant.now().isAfter(at.plusSeconds(1)));
+        var errorRatio = plan.metrics().get(0);
+        assertThat(metrics.at(errorRatio.canaryQuery(), at).orElseThrow()).isCloseTo(0.1, within(0.01));
+        assertThat(metrics.at(errorRatio.stableQuery(), at)).isEmpty();
+        var latency = plan.metrics().get(1);
+        assertThat(metrics.at(latency.canaryQuery(), at).orElseThrow()).isBetween(0.1, 0.5);
+        assertThat(metrics.at(latency.stableQuery(), at)).isEmpty();
     }
 
     @Test

@@ -147,18 +147,48 @@ class MetricQueryTest {
         assertThat(query.by()).containsExactly("service");
         assertThat(query.promql()).isEqualTo("""
                 (
-                  sum by (service) (rate(grpc_server_processing_duration_seconds_count{application="example-app", env="production", \
-                statusCode=~"UNKNOWN|DEADLINE_EXCEEDED|UNIMPLEMENTED|INTERNAL|UNAVAILABLE|DATA_LOSS"}[1m]))
-                  or 0 * sum by (service) (rate(grpc_server_processing_duration_seconds_count{application="example-app", env="production"}[1m]))
+                  sum by (service) (
+                    rate(grpc_server_processing_duration_seconds_count{application="example-app", env="production", \
+                statusCode=~"UNKNOWN|DEADLINE_EXCEEDED|UNIMPLEMENTED|INTERNAL|UNAVAILABLE|DATA_LOSS"}[1m])
+                    or label_replace(label_replace(label_replace(rate(grpc_server_seconds_count{application="example-app", env="production", \
+                grpc_status_code=~"UNKNOWN|DEADLINE_EXCEEDED|UNIMPLEMENTED|INTERNAL|UNAVAILABLE|DATA_LOSS"}[1m]), \
+                "service", "$1", "rpc_service", "(.+)"), "method", "$1", "rpc_method", "(.+)"), \
+                "statusCode", "$1", "grpc_status_code", "(.+)")
+                  )
+                  or 0 * sum by (service) (
+                    rate(grpc_server_processing_duration_seconds_count{application="example-app", env="production"}[1m])
+                    or label_replace(label_replace(label_replace(rate(grpc_server_seconds_count{application="example-app", env="production"}[1m]), \
+                "service", "$1", "rpc_service", "(.+)"), "method", "$1", "rpc_method", "(.+)"), \
+                "statusCode", "$1", "grpc_status_code", "(.+)")
+                  )
                 )
-                / sum by (service) (rate(grpc_server_processing_duration_seconds_count{application="example-app", env="production"}[1m]))""");
+                / sum by (service) (
+                  rate(grpc_server_processing_duration_seconds_count{application="example-app", env="production"}[1m])
+                  or label_replace(label_replace(label_replace(rate(grpc_server_seconds_count{application="example-app", env="production"}[1m]), \
+                "service", "$1", "rpc_service", "(.+)"), "method", "$1", "rpc_method", "(.+)"), \
+                "statusCode", "$1", "grpc_status_code", "(.+)")
+                )""");
     }
 
     @Test
     void latencyOfWhatIsCalled() throws Unclear {
         assertThat(counter(and(Declared.what("rpc-latency"), eq("grpc-component", "client"), eq("stat", "p50"))))
-                .isEqualTo("histogram_quantile(0.50, sum by (le) (rate(grpc_client_processing_duration_seconds_bucket{"
-                        + "application=\"example-app\"}[5m])))");
+                .isEqualTo("""
+                        histogram_quantile(0.50, sum by (le) (
+                          rate(grpc_client_processing_duration_seconds_bucket{application="example-app"}[5m])
+                          or label_replace(label_replace(label_replace(rate(grpc_client_seconds_bucket{application="example-app"}[5m]), \
+                        "service", "$1", "rpc_service", "(.+)"), "method", "$1", "rpc_method", "(.+)"), \
+                        "statusCode", "$1", "grpc_status_code", "(.+)")
+                        ))""");
+    }
+
+    @Test
+    void aRateWithoutGroupsIsOfBothNamesOfCalls() throws Unclear {
+        assertThat(counter(and(Declared.what("rpc-rate"), eq("rpc-service", "shop.Cart"))))
+                .startsWith("sum(")
+                .contains(" rate(grpc_server_processing_duration_seconds_count{")
+                .contains(
+                        "(rate(grpc_server_seconds_count{application=\"example-app\", rpc_service=\"shop.Cart\"}[5m]), ");
     }
 
     static Stream<Arguments> unclear() {
