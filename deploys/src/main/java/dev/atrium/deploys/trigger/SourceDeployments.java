@@ -109,12 +109,14 @@ public final class SourceDeployments implements SourceEventHandler {
     }
 
     private void deleted(RepositoryRef repository) throws SourceException {
-        // another of the same name may be there by now; one that is called otherwise is it under its new name
-        var there = hosts.of(repository)
-                .repository(repository)
-                .filter(found -> RepositoryKeys.of(found.ref()).equals(RepositoryKeys.of(repository)));
-        if (there.isEmpty()) {
+        // another of the same name may be there by now
+        var there = hosts.of(repository).repository(repository);
+        var same = there.filter(found -> RepositoryKeys.of(found.ref()).equals(RepositoryKeys.of(repository)));
+        if (same.isEmpty()) {
             declarations.remove(repository);
+        }
+        // one that was renamed answers to its old name, too: its releases go on
+        if (there.isEmpty()) {
             deployments.cancelAll(repository, "The repository " + repository + " is gone.");
         }
     }

@@ -1,7 +1,6 @@
 package dev.atrium.pipelines.trigger;
 
 import dev.atrium.pipelines.Trigger;
-import dev.atrium.pipelines.query.BuildColumns;
 import dev.atrium.platform.database.Database;
 import dev.atrium.platform.run.Blocks;
 import dev.atrium.platform.source.RepositoryRef;
@@ -92,11 +91,9 @@ public final class SourceBuilds implements SourceEventHandler {
 
     private void deleted(RepositoryRef repository) throws SourceException {
         var why = "The repository " + repository + " is gone.";
-        // another of the same name may be there by now; one that is called otherwise is it under its new name
-        var there = hosts.of(repository)
-                .repository(repository)
-                .filter(found -> BuildColumns.key(found.ref()).equals(BuildColumns.key(repository)));
-        if (there.isEmpty()) {
+        // another of the same name may be there by now; and one that was renamed answers to its old name, where its
+        // builds go on
+        if (hosts.of(repository).repository(repository).isEmpty()) {
             builds.change(changes -> {
                 changes.cancelled(Cancelling.repository(changes.tx(), repository, why), why);
                 return true;
