@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.atrium.portal.client.EventStream;
 import dev.atrium.portal.kubernetes.OnCluster;
 import dev.atrium.portal.kubernetes.PrometheusProcess;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +209,48 @@ class CanaryStoryTest extends ClusterTest {
                         .withName(name + "-canary")
                         .get())
                 .isNull();
+    }
+
+    @Test
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
+    void peopleHoldAReleaseAndCancelItAndHearOfIt() throws InterruptedException {
+        assumeTrue(PrometheusProcess.installed(), "no Prometheus on this machine");
+        var name = "held-" + space;
+        var ref = Map.of("ref", "component:" + name);
+        var project = deployed(name, CANARY.formatted(name, space, "quick"), "v1", "0.01");
+        project.push("main", "Next", "kubernetes/app.yaml", APP.formatted(name, "v2", "0.01"));
+        var body = Map.of("query", document("DeploymentEvents"), "variables", ref);
+        try (var stream = new EventStream(api.uri("http", "/graphql"), body)) {
+            var id = sync(name);
+            await().atMost(LONG)
+                    .until(() -> canary(name).path("phase").asString().equals("ANALYSING"));
+            send("PauseCanary", Map.of("input", ref));
+            awaitPause(name, 25);
+            assertThat(deployment(id).path("status").asString()).isEqualTo("RUNNING");
+            send("ResumeCanary", Map.of("input", ref));
+            await().atMost(LONG)
+                    .until(() -> !canary(name).path("phase").asString().equals("PAUSED"));
+            send("CancelDeployment", Map.of("input", Map.of("id", id)));
+            hasStatus(ended(id), "CANCELLED");
+            assertThat(image(name)).isEqualTo("example/app:v1");
+            assertThat(deployments(name)).containsExactly(name);
+            assertThat(heard(stream, "CANCELLED")).contains("ANALYSING", "PAUSED", "ABORTED");
+        }
+    }
+
+    /** The phases of canaries that were told until a deployment had this status. */
+    private static List<String> heard(EventStream stream, String status) throws InterruptedException {
+        var phases = new ArrayList<String>();
+        while (true) {
+            var event = stream.next();
+            assertThat(event).as("after " + phases).isNotNull();
+            var happened = event.at("/data/deploymentEvents");
+            phases.add(happened.path("canaryPhase").asString(""));
+            if (happened.path("kind").asString().equals("DEPLOYMENT")
+                    && happened.path("status").asString("").equals(status)) {
+                return phases;
+            }
+        }
     }
 
     private void awaitPause(String name, int weight) {

@@ -23,7 +23,10 @@ class ContractTest extends PortalTest {
     /** These need the id of a location, and have tests of their own below. */
     private static final List<String> WITH_IDS = List.of("NodeRefetch", "RefreshLocation", "UnregisterLocation");
 
-    /** {@link RepositoryStoryTest}, {@link TaskStoryTest} and {@link BuildStoryTest} send these, in the order in which they make sense. */
+    /**
+     * {@link RepositoryStoryTest}, {@link TaskStoryTest}, {@link BuildStoryTest} and, where there is a cluster, {@link DeploymentGitOpsTest} and
+     * {@link CanaryStoryTest} send these, in the order in which they make sense.
+     */
     private static final List<String> STORIES = List.of(
             "CreateRepository",
             "CommitFiles",

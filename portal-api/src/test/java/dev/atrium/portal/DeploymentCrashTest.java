@@ -69,12 +69,14 @@ class DeploymentCrashTest {
                         "1 decided:ANALYSING:1:30"),
                 // pruned, and nobody knows; in the middle of an analysis
                 List.of("1 pruned:" + map + "-old", "4 decided:ANALYSING:1:25", "3 decided:ANALYSING:1:30"),
-                List.of("1 applied", "1 decided:PROMOTING:.*", "1 decided:ABORTING:.*"),
-                // the stable one is the new one, and its canary still there; requests taken back from the bad one
-                List.of("1 synced:" + good, "1 synced:" + bad),
-                List.of("1 decided:FINISHING:.*", "1 acted:ABORTING:.*"),
-                List.of("1 pruned:" + good + "-canary", "1 pruned:" + bad + "-canary"),
-                List.of("1 decided:PROMOTED:.*", "1 decided:ABORTED:.*"));
+                List.of("1 applied", "1 decided:PAUSED:2:25", "1 decided:ABORTING:.*"),
+                // the pause is over; requests taken back from the bad one
+                List.of("1 decided:PROMOTING:.*", "1 synced:" + bad),
+                // the stable one is the new one, and its canary still there
+                List.of("1 synced:" + good, "1 acted:ABORTING:.*"),
+                List.of("1 decided:FINISHING:.*", "1 pruned:" + bad + "-canary"),
+                List.of("1 pruned:" + good + "-canary", "1 decided:ABORTED:.*"),
+                List.of("1 decided:PROMOTED:.*"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 @OnCluster
 class DeploymentOutageTest {
 
+    private static final Duration OUTAGE = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofSeconds(120);
 
     /** So many that the API server is gone before all of them are applied. */
@@ -84,6 +86,7 @@ class DeploymentOutageTest {
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> cluster.objects(SYNC).size() > 10);
         proxy.cut();
+        var cut = Instant.now();
         assertThat(cluster.objects(SYNC)).as("it was in the middle of it").hasSizeLessThan(MANY);
 
         for (var name : List.of(SYNC, CANARY)) {
@@ -97,6 +100,7 @@ class DeploymentOutageTest {
                     .startsWith("The cluster test does not answer; it is tried again.");
         }
         assertThat(canary(pages).path("phase").asString()).isEqualTo("ANALYSING");
+        lasts(pages, cut);
         proxy.mend();
 
         List.of(SYNC, CANARY).forEach(name -> succeeds(pages, name));
@@ -148,6 +152,7 @@ class DeploymentOutageTest {
         release(portal, pages, CANARY, "v3");
         isMeasured(pages, 2);
         cluster.stopPrometheus();
+        var stopped = Instant.now();
         await().atMost(LONG)
                 .untilAsserted(
                         () -> assertThat(pages.newest(CANARY).path("message").asString())
@@ -155,6 +160,8 @@ class DeploymentOutageTest {
         var measured = canary(pages);
         assertThat(measured.path("phase").asString()).isEqualTo("ANALYSING");
         assertThat(measured.at("/analyses/0/verdict").asString()).isEqualTo("RUNNING");
+        lasts(pages, stopped);
+        assertThat(canary(pages).path("phase").asString()).isEqualTo("ANALYSING");
         cluster.startPrometheus();
 
         succeeds(pages, CANARY);
@@ -163,6 +170,14 @@ class DeploymentOutageTest {
         assertThat(cluster.image(CANARY)).isEqualTo("example/app:v3");
         assertThat(cluster.history().versions(CANARY))
                 .endsWith("example/app:v2 x 4", "example/app:v2 x 3", "example/app:v2 x 2", "example/app:v3 x 4");
+    }
+
+    /** Waits for the end of an outage, during which releases wait as well. */
+    private static void lasts(DeploymentPages pages, Instant since) {
+        await().atMost(LONG.plus(OUTAGE)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            assertThat(pages.newest(CANARY).path("status").asString()).isEqualTo("RUNNING");
+            return since.plus(OUTAGE).isBefore(Instant.now());
+        });
     }
 
     private void release(PortalProcess portal, DeploymentPages pages, String name, String version) {

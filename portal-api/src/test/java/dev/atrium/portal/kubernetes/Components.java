@@ -35,6 +35,7 @@ public final class Components {
                   steps:
                   - setWeight: %d
                   - analysis: { templates: [{ templateName: quick }] }
+                  - pause: { duration: 3s }
                   - setWeight: 50
             """;
 
