@@ -199,4 +199,19 @@ class DirectoryRulesTest extends RuleTargetCases {
             SERVER.verify(1, postRequestedFor(anyUrl()));
         }
     }
+
+    @Test
+    void hasPrometheusReadWhatAPortalCouldNotTellItOf() throws Exception {
+        var groups = List.of(group("a", "One"));
+        new DirectoryRules(directory, null).write(SHOP, groups);
+        try (var reload = reload(Duration.ofSeconds(10))) {
+            var rules = new DirectoryRules(directory, reload);
+            answers(aResponse().withStatus(503));
+            rules.settle();
+            answers(aResponse().withStatus(200));
+            rules.settle();
+            rules.settle();
+            SERVER.verify(2, postRequestedFor(anyUrl()));
+        }
+    }
 }

@@ -16,6 +16,7 @@ import dev.atrium.platform.database.DatabaseAddress;
 import dev.atrium.platform.database.PostgresExtension;
 import dev.atrium.platform.problem.Problem;
 import dev.atrium.platform.run.RunStatus;
+import dev.atrium.platform.source.SourceEvent.RepositoryDeleted;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -282,6 +283,19 @@ class DeclarationsTest {
         assertThat(fixture.problems(ORDERS)).isEmpty();
         assertThat(fixture.states(ORDERS)).containsExactly("Theirs APPLIED");
         assertThat(fixture.shown()).containsExactly("Mail", "Theirs");
+    }
+
+    @Test
+    void aRepositoryThatIsRenamedLeavesItsComponentsToTheOneOfItsNewName() throws Exception {
+        pushed(file("orders: Orders"));
+        pushedElsewhere(file("orders: Orders"));
+
+        fixture.renamed(SHOP, OTHER).handle(new RepositoryDeleted(SHOP));
+        fixture.applied();
+
+        assertThat(components()).containsExactly("component:default/orders atrium/shop/other");
+        assertThat(fixture.states(ORDERS)).containsExactly("Orders APPLIED");
+        assertThat(fixture.problems(ORDERS)).isEmpty();
     }
 
     @Test

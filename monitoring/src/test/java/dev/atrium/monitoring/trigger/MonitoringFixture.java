@@ -33,6 +33,7 @@ import dev.atrium.platform.source.Repositories;
 import dev.atrium.platform.source.RepositoryRef;
 import dev.atrium.platform.source.SourceEvent;
 import dev.atrium.platform.source.SourceException;
+import dev.atrium.platform.source.SourceHost;
 import dev.atrium.platform.source.SourceHosts;
 import dev.atrium.platform.source.TreeFile;
 import dev.atrium.platform.source.builtin.BareRepositories;
@@ -45,6 +46,7 @@ import dev.atrium.platform.source.builtin.RefsMoved;
 import dev.atrium.platform.source.event.StoredEvents;
 import dev.atrium.platform.source.pull.PullRequests;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +134,18 @@ public final class MonitoringFixture implements AutoCloseable {
         declarations = new Declarations(database, hosts, generations, engine);
         handler = new SourceMonitoring(hosts, declarations);
         commands = new Commands(database, permissions, repositories, generations, declarations, engine);
+    }
+
+    /** Over a host that answers by the new name of a repository where it is asked by the old one, as GitHub does. */
+    SourceMonitoring renamed(RepositoryRef old, RepositoryRef now) {
+        var answering = (SourceHost) Proxy.newProxyInstance(
+                SourceHost.class.getClassLoader(),
+                new Class<?>[] {SourceHost.class},
+                (_, method, arguments) -> method.getName().equals("repository")
+                        ? host.repository(arguments[0].equals(old) ? now : (RepositoryRef) arguments[0])
+                        : method.invoke(host, arguments));
+        var others = new SourceHosts(List.of(answering), Map.of());
+        return new SourceMonitoring(others, new Declarations(database, others, generations, engine));
     }
 
     /** The portal ends. */
